@@ -1,0 +1,9 @@
+/** The engine that the relational backends share. */
+module dev.invar.backend.jdbc {
+    requires static org.jspecify;
+    requires com.zaxxer.hikari;
+    requires transitive dev.invar.core;
+    requires transitive java.sql;
+    requires org.jdbi.v3.core;
+    requires org.slf4j;
+}

@@ -1,0 +1,6 @@
+/** The backend on PostgreSQL. */
+module dev.invar.backend.postgres {
+    requires static org.jspecify;
+    requires transitive dev.invar.backend.jdbc;
+    requires org.postgresql.jdbc;
+}

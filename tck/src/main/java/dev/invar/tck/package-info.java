@@ -1,0 +1,5 @@
+/** The technology-compatibility kit. */
+@NullMarked
+package dev.invar.tck;
+
+import org.jspecify.annotations.NullMarked;

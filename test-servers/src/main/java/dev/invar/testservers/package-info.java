@@ -1,0 +1,5 @@
+/** Real servers for tests and demonstrations. */
+@NullMarked
+package dev.invar.testservers;
+
+import org.jspecify.annotations.NullMarked;
