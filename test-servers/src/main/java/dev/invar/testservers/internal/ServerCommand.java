@@ -1,0 +1,21 @@
+package dev.invar.testservers.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A server process to be made.
+ *
+ * @param javaHome the Java runtime it needs
+ * @param jvmOptions options of that runtime
+ * @param classPath the server's class path, without this module
+ * @param mainClass the server's main class
+ * @param arguments arguments of its main method
+ */
+public record ServerCommand(
+        Path javaHome, List<String> jvmOptions, String classPath, String mainClass, List<String> arguments) {
+    public ServerCommand {
+        jvmOptions = List.copyOf(jvmOptions);
+        arguments = List.copyOf(arguments);
+    }
+}
