@@ -1,0 +1,75 @@
+package dev.invar;
+
+import dev.invar.event.Events;
+import dev.invar.internal.DatastoreOpening;
+import dev.invar.migration.Migrations;
+import java.util.Optional;
+
+/**
+ * One open datastore with the entities of its modules.
+ *
+ * <p>Opening connects and checks the schemas, but creates nothing and does not require the tables to be there: those are
+ * made by {@link #migrations()}. Safe for use by several threads. To be closed when the program no longer needs it.
+ */
+public interface Datastore extends AutoCloseable {
+
+    /**
+     * Opens the datastore at the given URL. The scheme selects the backend, whose module must be on the class path or module
+     * path: {@code memory:}, {@code h2:mem:name}, {@code h2:file:path}, {@code postgres://host:port/database},
+     * {@code cassandra://host:port/keyspace?datacenter=name}.
+     *
+     * @throws dev.invar.error.InvalidSchema if the modules' schemas contain mistakes; all of them together
+     * @throws dev.invar.error.Unavailable if no backend serves the URL, or the datastore cannot be reached or refuses the
+     *     credentials
+     */
+    static Datastore open(String url, EntityModule... modules) {
+        return open(DatastoreConfig.of(url).build(), modules);
+    }
+
+    /**
+     * Opens a datastore.
+     *
+     * @throws dev.invar.error.InvalidSchema if the modules' schemas contain mistakes; all of them together
+     * @throws dev.invar.error.Unavailable if no backend serves the URL, or the datastore cannot be reached or refuses the
+     *     credentials
+     */
+    static Datastore open(DatastoreConfig config, EntityModule... modules) {
+        return DatastoreOpening.open(config, modules);
+    }
+
+    /**
+     * The DAO of the entity that is read as the given record.
+     *
+     * @throws IllegalArgumentException if no module maps this record
+     */
+    <E extends Record> Dao<E> dao(Class<E> record);
+
+    /**
+     * The DAO of the entity with the given name, for rows.
+     *
+     * @throws IllegalArgumentException if no module declares this entity
+     */
+    Dao<Row> dao(String entity);
+
+    /** The migrations of the modules. */
+    Migrations migrations();
+
+    /** The events of committed writes. */
+    Events events();
+
+    /**
+     * Reads everything and checks what every backend guarantees: unique values are unique and found, referenced rows exist,
+     * every access path leads to the row. Meant for tests and operators; costs several reads for each row. Rows that change
+     * meanwhile can be reported wrongly.
+     *
+     * @throws dev.invar.error.SchemaMismatch if the tables do not match the schemas
+     */
+    VerificationReport verify();
+
+    /** The native object of the given type, such as a {@code DataSource}; for reading only. */
+    <T> Optional<T> unwrap(Class<T> type);
+
+    /** Closes everything that was opened. Never throws; operations in flight fail. */
+    @Override
+    void close();
+}

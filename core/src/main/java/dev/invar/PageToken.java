@@ -1,0 +1,22 @@
+package dev.invar;
+
+import java.util.Objects;
+
+/**
+ * Where a further page begins, as a text that a program may hand to its own clients. Bound to the entity and the query
+ * of the page it came from; an altered token or one of another query is refused with
+ * {@link dev.invar.error.InvalidPageToken}.
+ *
+ * @param text the token in URL-safe Base64
+ */
+public record PageToken(String text) {
+    public PageToken {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /** The length of the token, never its text: it contains a key. */
+    @Override
+    public String toString() {
+        return "PageToken[" + text.length() + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.invar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of all errors of Invar (contract rules {@code X-}).
+ *
+ * <p>The tree is sealed so that a program can treat it completely; a later version may add a kind of error, so a chain of
+ * tests should end in a general case.
+ */
+public abstract sealed class DaoException extends RuntimeException
+        permits InvalidSchema,
+                SchemaViolation,
+                PrimaryKeyViolation,
+                UniqueViolation,
+                ForeignKeyViolation,
+                RestrictViolation,
+                NotFound,
+                InvalidQuery,
+                InvalidPageToken,
+                SchemaMismatch,
+                MigrationFailed,
+                Contention,
+                Unavailable,
+                OutcomeUnknown {
+
+    private static final long serialVersionUID = 1L;
+
+    DaoException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Whether the operation may have been applied all the same; true only of {@link OutcomeUnknown}. */
+    public boolean possiblyApplied() {
+        return false;
+    }
+}

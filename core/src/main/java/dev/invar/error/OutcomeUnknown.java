@@ -1,0 +1,41 @@
+package dev.invar.error;
+
+import dev.invar.spi.OperationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datastore's answer was lost, and it could not be found out before the deadline whether the operation was applied.
+ * It either was applied as a whole or not at all, or will be; read the row again before repeating the operation.
+ */
+public final class OutcomeUnknown extends DaoException {
+    private static final long serialVersionUID = 1L;
+
+    private final String entity;
+    private final transient OperationId operationId;
+
+    /** An error of the given operation. */
+    public OutcomeUnknown(String entity, String operation, OperationId operationId, @Nullable Throwable cause) {
+        super(
+                "It is not known whether the " + operation + " of the row of '" + entity
+                        + "' was applied: the datastore's answer was lost (operation " + operationId
+                        + "); read the row before you repeat it",
+                cause);
+        this.entity = entity;
+        this.operationId = operationId;
+    }
+
+    /** The entity's name. */
+    public String entity() {
+        return entity;
+    }
+
+    /** The identity under which the operation was sent. */
+    public OperationId operationId() {
+        return operationId;
+    }
+
+    @Override
+    public boolean possiblyApplied() {
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.invar.mapping;
+
+import dev.invar.Row;
+import dev.invar.error.InvalidSchema;
+import dev.invar.schema.Field;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The components of a record with the handles to read and make it, found once. */
+final class RecordShape<E> {
+    private final String place;
+    private final Class<?> type;
+    private final List<Component> components;
+    private final MethodHandle constructor;
+
+    private record Component(String field, boolean primitive, MethodHandle accessor, ValueConversion conversion) {}
+
+    private RecordShape(String place, Class<?> type, List<Component> components, MethodHandle constructor) {
+        this.place = place;
+        this.type = type;
+        this.components = List.copyOf(components);
+        this.constructor = constructor;
+    }
+
+    static <E> RecordShape<E> of(
+            String place, Map<String, Field<?>> fields, Class<E> type, MethodHandles.Lookup lookup) {
+        List<String> mistakes = new ArrayList<>();
+        List<Component> components = new ArrayList<>();
+        Set<String> left = new LinkedHashSet<>(fields.keySet());
+        List<Class<?>> parameters = new ArrayList<>();
+        MethodHandles.Lookup access = lookup;
+        try {
+            access = MethodHandles.privateLookupIn(type, lookup);
+        } catch (IllegalAccessException closed) {
+            mistakes.add("Entity '" + place + "': the record " + type.getName() + " is not accessible; pass"
+                    + " MethodHandles.lookup() of a class of its module, or open its package to that class's module");
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            parameters.add(component.getType());
+            String name = fieldName(component.getName());
+            Field<?> field = fields.get(name);
+            if (field == null) {
+                mistakes.add("Entity '" + place + "': the record " + type.getName() + " has a component '"
+                        + component.getName() + "', but there is no field '" + name + "'");
+                continue;
+            }
+            left.remove(name);
+            try {
+                ValueConversion conversion =
+                        ValueConversion.of(place + "." + name, field.type(), component.getGenericType(), lookup);
+                components.add(new Component(
+                        name,
+                        component.getType().isPrimitive(),
+                        access.unreflect(component.getAccessor()),
+                        conversion));
+            } catch (InvalidSchema nested) {
+                mistakes.addAll(nested.mistakes());
+            } catch (IllegalAccessException closed) {
+                mistakes.add("Entity '" + place + "': component '" + component.getName() + "' of " + type.getName()
+                        + " is not accessible");
+            }
+        }
+        for (String field : left) {
+            mistakes.add("Entity '" + place + "': the record " + type.getName() + " lacks a component for the field '"
+                    + field + "'");
+        }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSchema(mistakes);
+        }
+        try {
+            MethodHandle constructor = access.findConstructor(type, MethodType.methodType(void.class, parameters));
+            return new RecordShape<>(place, type, components, constructor);
+        } catch (NoSuchMethodException | IllegalAccessException closed) {
+            throw new InvalidSchema(
+                    List.of("Entity '" + place + "': the constructor of " + type.getName() + " is not accessible"));
+        }
+    }
+
+    private static String fieldName(String component) {
+        StringBuilder name = new StringBuilder();
+        for (char c : component.toCharArray()) {
+            if (Character.isUpperCase(c)) {
+                name.append('_');
+            }
+            name.append(c);
+        }
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+
+    Row toRow(Object value) {
+        Row.Builder row = Row.builder();
+        for (Component component : components) {
+            Object content = invoke(component.accessor(), value);
+            row.set(component.field(), content == null ? null : component.conversion().toRow(content));
+        }
+        return row.build();
+    }
+
+    @SuppressWarnings("unchecked")
+    E toRecord(Row row) {
+        Object[] arguments = new Object[components.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            Component component = components.get(i);
+            Object content = row.get(component.field());
+            if (content == null && component.primitive()) {
+                throw new IllegalStateException("Field '" + component.field() + "' of '" + place
+                        + "' has no value, but its component in " + type.getName()
+                        + " is primitive; make the field required or the component an object");
+            }
+            arguments[i] = content == null ? null : component.conversion().toRecord(content);
+        }
+        return (E) invoke(constructor, arguments);
+    }
+
+    @SuppressWarnings("NullAway") // invokeWithArguments takes and gives nulls, but is not annotated
+    private static @Nullable Object invoke(MethodHandle handle, @Nullable Object... arguments) {
+        try {
+            return handle.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new IllegalStateException("A record's constructor or accessor threw a checked exception", thrown);
+        }
+    }
+}

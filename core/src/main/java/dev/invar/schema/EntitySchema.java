@@ -1,0 +1,267 @@
+package dev.invar.schema;
+
+import dev.invar.Key;
+import dev.invar.Row;
+import dev.invar.error.InvalidSchema;
+import dev.invar.internal.schema.SchemaMistakes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The declaration of one entity: its fields, primary key, unique constraints, references, indexes and checks.
+ *
+ * <p>Immutable; equal only to itself. Built with {@link #named}, which refuses mistakes of the author.
+ */
+public final class EntitySchema {
+    private final String name;
+    private final Map<String, Field<?>> fields;
+    private final List<String> partitionKey;
+    private final List<String> clusteringKey;
+    private final List<String> primaryKey;
+    private final List<UniqueConstraint> uniqueConstraints;
+    private final List<Reference> references;
+    private final List<Index> indexes;
+    private final List<EntityCheck> checks;
+    private final List<String> cacheKey;
+    private final List<String> eventPayload;
+
+    private EntitySchema(Builder builder) {
+        this.name = builder.name;
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(builder.fields));
+        this.partitionKey = List.copyOf(builder.partitionKey);
+        this.clusteringKey = List.copyOf(builder.clusteringKey);
+        List<String> key = new ArrayList<>(partitionKey);
+        key.addAll(clusteringKey);
+        this.primaryKey = List.copyOf(key);
+        List<UniqueConstraint> uniques = new ArrayList<>();
+        List<Reference> outgoing = new ArrayList<>();
+        List<Index> indexed = new ArrayList<>();
+        fields.forEach((field, declared) -> {
+            if (declared.isUnique()) {
+                uniques.add(new UniqueConstraint(name, List.of(field)));
+            }
+            declared.target()
+                    .ifPresent(target ->
+                            outgoing.add(new Reference(name, List.of(field), target.entity(), target.onDelete())));
+            if (declared.isIndexed()) {
+                indexed.add(new Index(name, field));
+            }
+        });
+        builder.uniques.forEach(columns -> uniques.add(new UniqueConstraint(name, columns)));
+        outgoing.addAll(builder.references);
+        this.uniqueConstraints = List.copyOf(uniques);
+        this.references = List.copyOf(outgoing);
+        this.indexes = List.copyOf(indexed);
+        this.checks = List.copyOf(builder.checks);
+        this.cacheKey = builder.cacheKey.isEmpty() ? primaryKey : List.copyOf(builder.cacheKey);
+        this.eventPayload = builder.eventPayload.isEmpty() ? withoutSensitive(fields) : List.copyOf(builder.eventPayload);
+    }
+
+    private static List<String> withoutSensitive(Map<String, Field<?>> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getValue().isSensitive())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Begins the declaration of an entity.
+     *
+     * @param name {@code [a-z][a-z0-9_]*}, at most 40 characters, not beginning with {@code invar_}
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The entity's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The fields by name, in declared order. */
+    public Map<String, Field<?>> fields() {
+        return fields;
+    }
+
+    /** The field of the given name, if there is one. */
+    public Optional<Field<?>> field(String field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    /** The fields of the primary key that select a partition; at least one. */
+    public List<String> partitionKey() {
+        return partitionKey;
+    }
+
+    /** The fields of the primary key that order the rows of a partition; may be none. */
+    public List<String> clusteringKey() {
+        return clusteringKey;
+    }
+
+    /** The fields of the primary key: those of the partition key, then those of the clustering key. */
+    public List<String> primaryKey() {
+        return primaryKey;
+    }
+
+    /** The unique constraints: those of single fields in the order of the fields, then the composite ones. */
+    public List<UniqueConstraint> uniqueConstraints() {
+        return uniqueConstraints;
+    }
+
+    /** The references to other entities: those of single fields in the order of the fields, then the composite ones. */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** The indexed fields, in the order of the fields. */
+    public List<Index> indexes() {
+        return indexes;
+    }
+
+    /** The checks over several fields, in declared order. */
+    public List<EntityCheck> checks() {
+        return checks;
+    }
+
+    /** The fields by whose values rows are cached: those of the primary key or of a unique constraint. */
+    public List<String> cacheKey() {
+        return cacheKey;
+    }
+
+    /** The fields that events carry. */
+    public List<String> eventPayload() {
+        return eventPayload;
+    }
+
+    /** The unique constraint over exactly the given fields, in any order. */
+    public Optional<UniqueConstraint> uniqueConstraint(Set<String> names) {
+        return uniqueConstraints.stream()
+                .filter(unique -> unique.fields().size() == names.size() && names.containsAll(unique.fields()))
+                .findFirst();
+    }
+
+    /** The primary key of a row that has one. */
+    public Key keyOf(Row row) {
+        return row.key(primaryKey)
+                .orElseThrow(() -> new IllegalArgumentException("The row of '" + name + "' has no primary key"));
+    }
+
+    /** The types of the given fields, in the given order. */
+    public List<ScalarType> scalarTypes(List<String> names) {
+        List<ScalarType> types = new ArrayList<>(names.size());
+        for (String field : names) {
+            Field<?> declared = fields.get(field);
+            if (declared == null || !(declared.type() instanceof ScalarType scalar)) {
+                throw new IllegalArgumentException("'" + name + "." + field + "' is not a scalar field");
+            }
+            types.add(scalar);
+        }
+        return types;
+    }
+
+    /** The entity's name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Collects the declaration of an entity; not safe for use by several threads. */
+    public static final class Builder {
+        private final String name;
+        private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+        private final Set<String> repeatedFields = new LinkedHashSet<>();
+        private List<String> partitionKey = List.of();
+        private List<String> clusteringKey = List.of();
+        private final List<List<String>> uniques = new ArrayList<>();
+        private final List<Reference> references = new ArrayList<>();
+        private final List<EntityCheck> checks = new ArrayList<>();
+        private List<String> cacheKey = List.of();
+        private List<String> eventPayload = List.of();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** Adds a field. */
+        public Builder field(String field, Field<?> declaration) {
+            if (fields.put(field, declaration) != null) {
+                repeatedFields.add(field);
+            }
+            return this;
+        }
+
+        /** Declares the primary key without clustering: every row is a partition of its own. */
+        public Builder primaryKey(String... names) {
+            return partitionKey(names);
+        }
+
+        /** Declares the fields that select a partition. */
+        public Builder partitionKey(String... names) {
+            partitionKey = List.of(names);
+            return this;
+        }
+
+        /** Declares the fields that order the rows inside a partition. */
+        public Builder clusteringKey(String... names) {
+            clusteringKey = List.of(names);
+            return this;
+        }
+
+        /** No two rows share the values of all the given fields. */
+        public Builder unique(String... names) {
+            uniques.add(List.of(names));
+            return this;
+        }
+
+        /** The given fields hold the primary key, of several parts, of a row of {@code target}. */
+        public Builder reference(List<String> names, String target, OnDelete onDelete) {
+            references.add(new Reference(name, names, target, onDelete));
+            return this;
+        }
+
+        /**
+         * Adds a rule over several fields.
+         *
+         * @param names the fields that the test reads
+         * @param demand what it demands, as the end of a sentence that begins with "must"
+         * @param test the test of the row as it will be stored; free of side effects, may be repeated
+         */
+        public Builder check(List<String> names, String demand, Predicate<Row> test) {
+            checks.add(new EntityCheck(names, demand, test));
+            return this;
+        }
+
+        /** Rows are cached by these fields: those of a unique constraint or the primary key, which is the default. */
+        public Builder cacheKey(String... names) {
+            cacheKey = List.of(names);
+            return this;
+        }
+
+        /** Events carry these fields; by default all that are not sensitive. */
+        public Builder eventPayload(String... names) {
+            eventPayload = List.of(names);
+            return this;
+        }
+
+        /**
+         * The schema.
+         *
+         * @throws InvalidSchema if the declaration contains mistakes; all of them together
+         */
+        public EntitySchema build() {
+            EntitySchema schema = new EntitySchema(this);
+            List<String> mistakes = SchemaMistakes.of(schema, repeatedFields);
+            if (!mistakes.isEmpty()) {
+                throw new InvalidSchema(mistakes);
+            }
+            return schema;
+        }
+    }
+}

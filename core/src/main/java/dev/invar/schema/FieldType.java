@@ -1,0 +1,12 @@
+package dev.invar.schema;
+
+/**
+ * The type of a field's values.
+ *
+ * <p>Two fields have the same type exactly when their types are equal.
+ */
+public sealed interface FieldType permits ScalarType, CollectionType, RecordType {
+
+    /** The type as it stands in messages, such as {@code list of string}. */
+    String description();
+}

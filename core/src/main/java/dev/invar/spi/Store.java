@@ -1,0 +1,43 @@
+package dev.invar.spi;
+
+import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.UniqueConstraint;
+import java.util.Optional;
+
+/**
+ * The rows of a datastore. Backends with transactions implement it; those that can only compare and set one row use
+ * {@link dev.invar.spi.emulation.EmulatedStore}.
+ *
+ * <p>Keys and rows that are passed in are valid and canonical. Implementations are safe for use by several threads.
+ */
+public interface Store {
+
+    /**
+     * Applies a plan as a whole or not at all. Before it returns {@link WriteOutcome.Applied}, or as soon as it is certain
+     * to, it tells the sink of every change, children before their parents.
+     */
+    WriteOutcome apply(WritePlan plan, CallContext context);
+
+    /**
+     * The row with the given primary key.
+     *
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context);
+
+    /**
+     * The row with the given values of a unique constraint.
+     *
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context);
+
+    /**
+     * Some rows of an access path: at most {@code limit}, perhaps fewer, in the path's order and after the given position.
+     * A row that exists and lies on the path throughout a scan is found exactly once.
+     *
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    Slice scan(Access access, Optional<Key> after, int limit, CallContext context);
+}
