@@ -63,7 +63,11 @@ public final class Row {
             @Nullable Object value2,
             String name3,
             @Nullable Object value3) {
-        return builder().set(name1, value1).set(name2, value2).set(name3, value3).build();
+        return builder()
+                .set(name1, value1)
+                .set(name2, value2)
+                .set(name3, value3)
+                .build();
     }
 
     /** A builder of a row. */

@@ -12,8 +12,8 @@ public final class UniqueViolation extends DaoException {
     /** An error of the given constraint. */
     public UniqueViolation(UniqueConstraint constraint) {
         super(
-                "Another row of '" + constraint.entity() + "' has the same "
-                        + String.join(", ", constraint.fields()) + ", which must be unique; choose another value",
+                "Another row of '" + constraint.entity() + "' has the same " + String.join(", ", constraint.fields())
+                        + ", which must be unique; choose another value",
                 null);
         this.constraint = constraint;
     }

@@ -100,7 +100,9 @@ final class RecordShape<E> {
         Row.Builder row = Row.builder();
         for (Component component : components) {
             Object content = invoke(component.accessor(), value);
-            row.set(component.field(), content == null ? null : component.conversion().toRow(content));
+            row.set(
+                    component.field(),
+                    content == null ? null : component.conversion().toRow(content));
         }
         return row.build();
     }

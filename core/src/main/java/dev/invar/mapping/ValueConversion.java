@@ -78,12 +78,11 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
 
     private static ValueConversion ofCollection(
             String place, CollectionType collection, Type component, MethodHandles.Lookup lookup) {
-        Class<?> wanted =
-                switch (collection.kind()) {
-                    case LIST -> List.class;
-                    case SET -> Set.class;
-                    case MAP -> Map.class;
-                };
+        Class<?> wanted = switch (collection.kind()) {
+            case LIST -> List.class;
+            case SET -> Set.class;
+            case MAP -> Map.class;
+        };
         if (!(component instanceof ParameterizedType generic) || generic.getRawType() != wanted) {
             throw mismatch(place, collection, component, wanted.getSimpleName() + " with its type arguments");
         }
@@ -97,15 +96,20 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
             return NONE;
         }
         return switch (collection.kind()) {
-            case LIST -> new ValueConversion(
-                    value -> ((List<?>) value).stream().map(element.toRowValue::apply).toList(),
-                    value -> ((List<?>) value).stream().map(element.toComponent::apply).toList());
-            case SET -> new ValueConversion(
-                    value -> convertSet((Set<?>) value, element.toRowValue),
-                    value -> convertSet((Set<?>) value, element.toComponent));
-            case MAP -> new ValueConversion(
-                    value -> convertMap((Map<?, ?>) value, element.toRowValue),
-                    value -> convertMap((Map<?, ?>) value, element.toComponent));
+            case LIST ->
+                new ValueConversion(
+                        value -> ((List<?>) value)
+                                .stream().map(element.toRowValue::apply).toList(),
+                        value -> ((List<?>) value)
+                                .stream().map(element.toComponent::apply).toList());
+            case SET ->
+                new ValueConversion(
+                        value -> convertSet((Set<?>) value, element.toRowValue),
+                        value -> convertSet((Set<?>) value, element.toComponent));
+            case MAP ->
+                new ValueConversion(
+                        value -> convertMap((Map<?, ?>) value, element.toRowValue),
+                        value -> convertMap((Map<?, ?>) value, element.toComponent));
         };
     }
 

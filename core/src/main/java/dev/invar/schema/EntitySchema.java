@@ -61,7 +61,8 @@ public final class EntitySchema {
         this.indexes = List.copyOf(indexed);
         this.checks = List.copyOf(builder.checks);
         this.cacheKey = builder.cacheKey.isEmpty() ? primaryKey : List.copyOf(builder.cacheKey);
-        this.eventPayload = builder.eventPayload.isEmpty() ? withoutSensitive(fields) : List.copyOf(builder.eventPayload);
+        this.eventPayload =
+                builder.eventPayload.isEmpty() ? withoutSensitive(fields) : List.copyOf(builder.eventPayload);
     }
 
     private static List<String> withoutSensitive(Map<String, Field<?>> fields) {

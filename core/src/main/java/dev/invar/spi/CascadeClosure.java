@@ -118,8 +118,8 @@ public final class CascadeClosure {
 
         private Comparator<Reference> order() {
             return Comparator.comparing(Reference::entity)
-                    .thenComparing(reference ->
-                            catalog.source(reference).references().indexOf(reference));
+                    .thenComparing(
+                            reference -> catalog.source(reference).references().indexOf(reference));
         }
 
         private void visit(EntitySchema parent, List<Key> keys, Map<String, List<Key>> next) {
@@ -136,7 +136,8 @@ public final class CascadeClosure {
                         Clearing earlier = cleared.get(name);
                         cleared.put(name, clear(child, reference, earlier, row));
                     } else {
-                        restricting.merge(name, reference, (one, other) -> order().compare(one, other) <= 0 ? one : other);
+                        restricting.merge(
+                                name, reference, (one, other) -> order().compare(one, other) <= 0 ? one : other);
                     }
                 }
             }

@@ -44,8 +44,8 @@ public record DatastoreUrl(String scheme, String rest, Map<String, String> param
             for (String pair : tail.substring(question + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals <= 0) {
-                    throw new IllegalArgumentException("A parameter of the URL " + scheme + ":… has no name or no value;"
-                            + " write name=value&name=value after the question mark");
+                    throw new IllegalArgumentException("A parameter of the URL " + scheme
+                            + ":… has no name or no value;" + " write name=value&name=value after the question mark");
                 }
                 parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             }

@@ -74,13 +74,7 @@ public interface MigrationJournal {
      * @param took how long it took; zero while it runs
      */
     record RecordedMigration(
-            String module,
-            String name,
-            int position,
-            String checksum,
-            State state,
-            Instant startedAt,
-            Duration took) {}
+            String module, String name, int position, String checksum, State state, Instant startedAt, Duration took) {}
 
     /** The kinds of constraints. */
     enum ConstraintKind {

@@ -34,17 +34,17 @@ public final class MigrationChecksum {
         } else if (step instanceof MigrationStep.Drop drop) {
             describe(direction + " drop", drop.entities(), text);
         } else if (step instanceof Statements statements) {
-            new TreeMap<>(statements.byBackend()).forEach((backend, content) -> text.append(direction)
-                    .append(" on ")
-                    .append(backend)
-                    .append('\n')
-                    .append(content.replace("\r\n", "\n"))
-                    .append('\n'));
+            new TreeMap<>(statements.byBackend())
+                    .forEach((backend, content) -> text.append(direction)
+                            .append(" on ")
+                            .append(backend)
+                            .append('\n')
+                            .append(content.replace("\r\n", "\n"))
+                            .append('\n'));
         }
     }
 
     private static void describe(String what, List<EntitySchema> entities, StringBuilder text) {
-        entities.forEach(entity ->
-                text.append(what).append('\n').append(SchemaDescription.of(entity)));
+        entities.forEach(entity -> text.append(what).append('\n').append(SchemaDescription.of(entity)));
     }
 }

@@ -8,11 +8,12 @@ final class SchemaDescription {
 
     static String of(EntitySchema entity) {
         StringBuilder text = new StringBuilder("entity ").append(entity.name()).append('\n');
-        entity.fields().forEach((name, field) -> text.append("field ")
-                .append(name)
-                .append(' ')
-                .append(field.type().description())
-                .append('\n'));
+        entity.fields()
+                .forEach((name, field) -> text.append("field ")
+                        .append(name)
+                        .append(' ')
+                        .append(field.type().description())
+                        .append('\n'));
         text.append("partition ").append(entity.partitionKey()).append('\n');
         text.append("clustering ").append(entity.clusteringKey()).append('\n');
         entity.uniqueConstraints().forEach(unique -> text.append(unique).append('\n'));

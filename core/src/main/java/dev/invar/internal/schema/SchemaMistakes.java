@@ -79,8 +79,8 @@ public final class SchemaMistakes {
                     add(name, "has a length rule that no value keeps: " + length.least() + " to " + length.greatest());
                 }
                 if (field.type() instanceof ScalarType scalar
-                        && scalar != ScalarType.STRING
-                        && scalar != ScalarType.BYTES
+                                && scalar != ScalarType.STRING
+                                && scalar != ScalarType.BYTES
                         || field.type() instanceof RecordType) {
                     add(name, "is a " + field.type().description() + ", which has no length");
                 }
@@ -194,7 +194,8 @@ public final class SchemaMistakes {
                 add(name, "is required, immutable or part of the primary key, so it cannot be set to null on delete");
             }
             if (schema.references().stream()
-                    .anyMatch(other -> !other.equals(reference) && other.fields().contains(name))) {
+                    .anyMatch(
+                            other -> !other.equals(reference) && other.fields().contains(name))) {
                 add(name, "is shared by two references, so it cannot be set to null on delete");
             }
             if (schema.checks().stream().anyMatch(check -> check.fields().contains(name))) {

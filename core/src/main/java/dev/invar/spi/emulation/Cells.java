@@ -16,7 +16,7 @@ public sealed interface Cells {
      * @param state whether the row exists
      * @param version the attempt that wrote the row last, fences included
      * @param history the last attempts that changed the row's content, newest first; fences are not among them
-     * @param lock the deletion that has locked the row; there exactly in the states {@code LOCKED} and {@code DELETING}
+     * @param lock the deletion that has locked the row; there exactly in the state {@code LOCKED}
      * @param pending the decided deletion with this root that is not finished; only in the state {@code GONE}
      * @param marked whether anybody ever relied on the row's version, so that its deletion must leave it behind
      * @param claims the attempt that took each of the row's claims, by constraint id
@@ -58,8 +58,9 @@ public sealed interface Cells {
      * @param rootEntity the entity of the row whose deletion was asked for
      * @param rootKey that row's primary key
      * @param clears empty if the row is to be deleted; else the ids of the references that are to be cleared
+     * @param depth how many references lead from the row to the root; 0 for the root itself
      */
-    record Lock(TxId tx, String rootEntity, Key rootKey, Set<String> clears) {
+    record Lock(TxId tx, String rootEntity, Key rootKey, Set<String> clears, int depth) {
         public Lock {
             clears = Set.copyOf(clears);
         }

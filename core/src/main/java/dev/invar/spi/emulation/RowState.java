@@ -4,10 +4,11 @@ package dev.invar.spi.emulation;
 public enum RowState {
     /** The row exists. */
     LIVE,
-    /** A cascade has locked the row; it exists until the cascade's root decides. */
+    /**
+     * A deletion has locked the row, which exists until the deletion's root decides; a row that is locked by its own
+     * deletion is that root.
+     */
     LOCKED,
-    /** The row is the root of a deletion that is not decided; it exists. */
-    DELETING,
     /** The row does not exist; its version fences writers that read an earlier state. */
     GONE
 }
