@@ -1,0 +1,47 @@
+package dev.invar.backend.memory.internal;
+
+import dev.invar.Bytes;
+import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
+import dev.invar.spi.KeyCodec;
+
+/**
+ * The order of the rows of one entity: partitions scattered, the rows of a partition by their clustering key.
+ *
+ * <p>Immutable.
+ */
+public final class KeyOrder {
+    private final KeyCodec codec;
+    private final Scatter scatter;
+    private final int partitionParts;
+    private final boolean clustered;
+
+    /** The order of the given entity's rows. */
+    public KeyOrder(EntitySchema entity) {
+        this.codec = new KeyCodec(entity.scalarTypes(entity.primaryKey()));
+        this.scatter = new Scatter(entity.name());
+        this.partitionParts = entity.partitionKey().size();
+        this.clustered = !entity.clusteringKey().isEmpty();
+    }
+
+    /** The position of the row with the given primary key. */
+    public Position of(Key key) {
+        Bytes encoded = codec.encode(key);
+        if (!clustered) {
+            return new Position(scatter.token(encoded), encoded);
+        }
+        Key partition = new Key(key.values().subList(0, partitionParts));
+        return new Position(scatter.token(codec.encode(partition)), encoded);
+    }
+
+    /** The primary key of the row at a position. */
+    public Key keyOf(Position position) {
+        return codec.decode(position.key());
+    }
+
+    /** The position before the first row of a partition, which is a prefix of the positions of all its rows. */
+    public Position startOf(Key partition) {
+        Bytes encoded = codec.encode(partition);
+        return new Position(scatter.token(encoded), encoded);
+    }
+}

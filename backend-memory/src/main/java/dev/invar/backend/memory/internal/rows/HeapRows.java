@@ -1,0 +1,153 @@
+package dev.invar.backend.memory.internal.rows;
+
+import dev.invar.Key;
+import dev.invar.backend.memory.internal.Position;
+import dev.invar.spi.Access;
+import dev.invar.spi.Catalog;
+import dev.invar.spi.Deadline;
+import dev.invar.spi.emulation.Call;
+import dev.invar.spi.emulation.Cells;
+import dev.invar.spi.emulation.ConditionalRows;
+import dev.invar.spi.emulation.EntryId;
+import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
+import dev.invar.spi.emulation.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Rows on the heap of which one at a time can be compared and set. No call ever fails or stays in doubt, so no deadline is
+ * looked at.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class HeapRows implements ConditionalRows {
+    private final RowTables tables;
+    private final Map<String, EntityCodec> codecs = new HashMap<>();
+
+    /** The rows of a catalog's entities in the given tables, which are created by whoever owns them. */
+    public HeapRows(Catalog catalog, RowTables tables) {
+        this.tables = tables;
+        catalog.entities().forEach(entity -> codecs.put(entity.name(), new EntityCodec(entity)));
+    }
+
+    /** Empty rows of a catalog's entities in tables of their own. */
+    public static HeapRows of(Catalog catalog) {
+        RowTables tables = new RowTables();
+        catalog.entities().forEach(entity -> tables.create(entity.name()));
+        return new HeapRows(catalog, tables);
+    }
+
+    @Override
+    public List<Reply> run(List<Call> calls, Deadline deadline) {
+        List<Reply> replies = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            replies.add(answer(call));
+        }
+        return replies;
+    }
+
+    private Reply answer(Call call) {
+        if (call instanceof Call.Read read) {
+            return slot(read.row()).read();
+        }
+        if (call instanceof Call.Confirm confirm) {
+            return slot(confirm.row()).read();
+        }
+        if (call instanceof Call.CompareAndSet set) {
+            return slot(set.row()).compareAndSet(set.when(), set.content());
+        }
+        if (call instanceof Call.CompareAndRemove remove) {
+            return slot(remove.row()).compareAndSet(remove.when(), null);
+        }
+        if (call instanceof Call.Put put) {
+            return write(put.entry(), put.stamp(), true);
+        }
+        Call.Remove remove = (Call.Remove) call;
+        return write(remove.entry(), remove.stamp(), false);
+    }
+
+    private Slot<?> slot(RowId row) {
+        if (row instanceof RowId.Base base) {
+            return new Slot<>(
+                    tables.table(base.entity()).rows, codec(base.entity()).row(base.key()));
+        }
+        RowId.Claim claim = (RowId.Claim) row;
+        String entity = claim.constraint().entity();
+        return new Slot<>(tables.table(entity).claims, codec(entity).claim(claim));
+    }
+
+    private Reply write(EntryId entry, long stamp, boolean present) {
+        String entity = entry.source().entity();
+        EntryCell written = new EntryCell(entry.child(), entry.tx(), stamp, present);
+        tables.table(entity).entries.merge(codec(entity).entry(entry), written, EntryCell::newest);
+        return new Reply.Applied();
+    }
+
+    @Override
+    public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
+        String entity = access.entity().name();
+        EntityCodec codec = codec(entity);
+        NavigableMap<Position, Cells> ahead = tables.table(entity).rows;
+        Predicate<Position> onPath = position -> true;
+        if (access instanceof Access.Partition partition) {
+            Position start = codec.startOf(partition.partition());
+            ahead = ahead.tailMap(start, true);
+            onPath = start::isPrefixOf;
+        } else if (!(access instanceof Access.All)) {
+            throw new IllegalArgumentException("Rows of '" + entity + "' are listed by partition or all of them");
+        }
+        if (after.isPresent()) {
+            ahead = ahead.tailMap(codec.row(after.get()), false);
+        }
+        List<BaseRow> found = new ArrayList<>();
+        for (Map.Entry<Position, Cells> row : ahead.entrySet()) {
+            if (!onPath.test(row.getKey())) {
+                break;
+            }
+            if (found.size() == limit) {
+                return new BaseSlice(found, Optional.of(found.get(limit - 1).key()));
+            }
+            found.add(new BaseRow(codec.keyOf(row.getKey()), (Cells.Base) row.getValue()));
+        }
+        return new BaseSlice(found, Optional.empty());
+    }
+
+    @Override
+    public EntrySlice entries(
+            Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
+        String entity = access.source().entity();
+        EntityCodec codec = codec(entity);
+        EntryPosition start = codec.beforeEntries(access.source(), access.value());
+        EntryPosition from = after.map(codec::entry).orElse(start);
+        List<EntryId> found = new ArrayList<>();
+        for (Map.Entry<EntryPosition, EntryCell> entry :
+                tables.table(entity).entries.tailMap(from, false).entrySet()) {
+            if (!entry.getKey().hasValueOf(start)) {
+                break;
+            }
+            EntryCell cell = entry.getValue();
+            if (!cell.present()) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return new EntrySlice(found, Optional.of(found.get(limit - 1)));
+            }
+            found.add(new EntryId(access.source(), access.value(), cell.child(), cell.tx()));
+        }
+        return new EntrySlice(found, Optional.empty());
+    }
+
+    private EntityCodec codec(String entity) {
+        EntityCodec codec = codecs.get(entity);
+        if (codec == null) {
+            throw new IllegalArgumentException("No entity '" + entity + "' in the catalog");
+        }
+        return codec;
+    }
+}
