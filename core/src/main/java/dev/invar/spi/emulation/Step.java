@@ -47,6 +47,8 @@ public enum Step {
     FINISH_CHILD,
     /** Declares a decided deletion finished at its root. */
     CLEAR_PENDING,
+    /** Reads a claim that stands in the way. */
+    READ_CLAIM,
     /** Reads the owner of a claim that stands in the way. */
     READ_OWNER,
     /** Reads the root of a lock. */
