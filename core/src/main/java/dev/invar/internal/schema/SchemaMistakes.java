@@ -116,6 +116,9 @@ public final class SchemaMistakes {
         if (element.isSensitive()) {
             add(name, "is part of another field; mark the whole field as sensitive");
         }
+        if (element.isGenerated() || element.defaultValue().isPresent()) {
+            add(name, "is part of another field, so it cannot be generated nor have a default");
+        }
         checkRules(name, element);
         checkNested(name, element.type());
     }

@@ -1,0 +1,178 @@
+package dev.invar.internal.value;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.invar.Row;
+import dev.invar.event.EntityEvent;
+import dev.invar.schema.CollectionType;
+import dev.invar.schema.EntityCheck;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Field;
+import dev.invar.schema.FieldRule;
+import dev.invar.schema.FieldType;
+import dev.invar.schema.RecordType;
+import dev.invar.schema.Reference;
+import dev.invar.schema.ScalarType;
+import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.ValueText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules over a whole row of one entity, and what is known of them before any row is seen.
+ *
+ * <p>Immutable.
+ */
+public final class EntityRules {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int WORST_JSON_GROWTH = 6;
+
+    private final EntitySchema schema;
+    private final Set<String> indexed;
+    private final List<List<String>> composites;
+    private final Set<String> unbounded;
+    private final boolean rowMayBeTooLarge;
+    private final boolean payloadMayBeTooLarge;
+
+    /** The rules of the given entity. */
+    public EntityRules(EntitySchema schema) {
+        this.schema = schema;
+        this.indexed = new HashSet<>(schema.primaryKey());
+        this.composites = new ArrayList<>();
+        composites.add(schema.primaryKey());
+        for (UniqueConstraint constraint : schema.uniqueConstraints()) {
+            composites.add(constraint.fields());
+        }
+        for (Reference reference : schema.references()) {
+            composites.add(reference.fields());
+        }
+        composites.forEach(indexed::addAll);
+        schema.indexes().forEach(index -> indexed.addAll(index.fields()));
+        composites.removeIf(fields -> fields.size() < 2);
+        this.unbounded = new HashSet<>();
+        long row = 0;
+        long payload = 2;
+        for (String name : schema.fields().keySet()) {
+            long bound = bound(name);
+            row += bound;
+            if (bound >= Limits.FIELD_BYTES) {
+                unbounded.add(name);
+            }
+            if (schema.eventPayload().contains(name)) {
+                payload += name.length() + 6 + bound * WORST_JSON_GROWTH;
+            }
+        }
+        this.rowMayBeTooLarge = row > Limits.ROW_BYTES;
+        this.payloadMayBeTooLarge = payload > EntityEvent.MAXIMUM_PAYLOAD_BYTES;
+    }
+
+    private long bound(String name) {
+        Field<?> field = schema.field(name).orElseThrow();
+        FieldType type = field.type();
+        if (type instanceof CollectionType || type instanceof RecordType) {
+            return Limits.FIELD_BYTES;
+        }
+        if (type != ScalarType.STRING && type != ScalarType.BYTES) {
+            return 48;
+        }
+        long bound = isIndexed(name) ? Limits.INDEXED_BYTES : Limits.FIELD_BYTES;
+        for (FieldRule<?> rule : field.rules()) {
+            if (rule instanceof FieldRule.Length<?> length) {
+                bound = Math.min(bound, 4L * length.greatest());
+            }
+        }
+        return bound;
+    }
+
+    /** Whether a field's values are part of a key, a unique constraint, a reference or an index. */
+    public boolean isIndexed(String field) {
+        return indexed.contains(field);
+    }
+
+    /** Whether the rules over the whole row cannot be judged by new values of these fields alone. */
+    public boolean needWholeRow(Collection<String> changed) {
+        return changed.isEmpty()
+                || schema.checks().stream().anyMatch(check -> check.fields().stream().anyMatch(changed::contains))
+                || composites.stream()
+                        .anyMatch(fields -> fields.stream().anyMatch(changed::contains) && !changed.containsAll(fields))
+                || rowMayBeTooLarge && changed.stream().anyMatch(unbounded::contains)
+                || payloadMayBeTooLarge && changed.stream().anyMatch(schema.eventPayload()::contains);
+    }
+
+    /** Checks the rules over the whole row, whose values are canonical and keep their own rules. */
+    public void check(Row row, ValueCheck check) {
+        checkComposites(row, check);
+        for (EntityCheck rule : schema.checks()) {
+            if (!rule.test().test(row)) {
+                check.violated("", "must " + rule.demand() + " (" + String.join(", ", rule.fields()) + ")");
+            }
+        }
+        if (rowMayBeTooLarge && sizeOf(row) > Limits.ROW_BYTES) {
+            check.violated("", "must have at most " + Limits.ROW_BYTES + " bytes in all");
+        }
+        if (payloadMayBeTooLarge && payloadBytes(row) > EntityEvent.MAXIMUM_PAYLOAD_BYTES) {
+            check.violated(
+                    "",
+                    "must have an event payload of at most " + EntityEvent.MAXIMUM_PAYLOAD_BYTES
+                            + " bytes of JSON; shorten the values or name fewer fields as event payload");
+        }
+    }
+
+    /** Checks the size of the composite keys of a row, as far as all their parts are there. */
+    public void checkComposites(Row row, ValueCheck check) {
+        for (List<String> fields : composites) {
+            int size = 0;
+            for (String field : fields) {
+                Object value = row.get(field);
+                size += value == null ? 0 : ScalarCanon.size(value);
+            }
+            if (size > Limits.COMPOSITE_BYTES) {
+                check.violated(
+                        fields.get(0),
+                        "must have at most " + Limits.COMPOSITE_BYTES + " bytes together with the other parts of "
+                                + fields);
+            }
+        }
+    }
+
+    private long sizeOf(Row row) {
+        long size = 0;
+        for (String name : row.names()) {
+            Object value = row.get(name);
+            if (value != null) {
+                size += ValueCheck.size(schema.field(name).orElseThrow().type(), value);
+            }
+        }
+        return size;
+    }
+
+    private long payloadBytes(Row row) {
+        CountingStream count = new CountingStream();
+        try (JsonGenerator json = JSON.createGenerator(count)) {
+            ValueText.write(schema.fields(), schema.eventPayload(), row, json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Counting cannot fail", impossible);
+        }
+        return count.bytes;
+    }
+
+    private static final class CountingStream extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] content, int offset, int length) {
+            bytes += length;
+        }
+    }
+}
