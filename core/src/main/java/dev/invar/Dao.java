@@ -1,6 +1,7 @@
 package dev.invar;
 
 import dev.invar.schema.EntitySchema;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ public interface Dao<E> {
 
     /** The entity's schema. */
     EntitySchema schema();
+
+    /** The same DAO with another deadline for each of its operations. */
+    Dao<E> within(Duration deadline);
 
     /**
      * Stores a new row and returns it as stored, with defaults and generated values filled in. Fields without a value

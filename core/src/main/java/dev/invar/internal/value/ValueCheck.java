@@ -49,7 +49,12 @@ public final class ValueCheck {
         if (canonical == null || violations.size() > before) {
             return null;
         }
-        int size = size(field.type(), canonical);
+        checkSize(name, field.type(), canonical, indexed);
+        return violations.size() > before ? null : canonical;
+    }
+
+    private void checkSize(String name, FieldType type, Object canonical, boolean indexed) {
+        int size = size(type, canonical);
         if (indexed && ScalarCanon.isEmpty(canonical)) {
             violated(name, "must not be empty, because it is part of a key, a unique constraint, a reference or an index");
         } else if (indexed && size > Limits.INDEXED_BYTES) {
@@ -57,6 +62,19 @@ public final class ValueCheck {
                     + " bytes, because it is part of a key, a unique constraint, a reference or an index");
         } else if (size > Limits.FIELD_BYTES) {
             violated(name, "must have at most " + Limits.FIELD_BYTES + " bytes");
+        }
+    }
+
+    /**
+     * The canonical form of a value that a field is compared with, or null if no such value can be stored.
+     *
+     * @param indexed whether the value is part of a key, a unique constraint, a reference or an index
+     */
+    public @Nullable Object comparison(String name, Field<?> field, Object value, boolean indexed) {
+        int before = violations.size();
+        Object canonical = canonical(name, field.type(), value);
+        if (canonical != null && violations.size() == before) {
+            checkSize(name, field.type(), canonical, indexed);
         }
         return violations.size() > before ? null : canonical;
     }

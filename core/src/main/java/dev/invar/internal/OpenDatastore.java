@@ -1,0 +1,112 @@
+package dev.invar.internal;
+
+import dev.invar.Dao;
+import dev.invar.Datastore;
+import dev.invar.DatastoreConfig;
+import dev.invar.Row;
+import dev.invar.VerificationReport;
+import dev.invar.event.Events;
+import dev.invar.internal.dao.Operations;
+import dev.invar.internal.dao.RecordDao;
+import dev.invar.internal.dao.RowDao;
+import dev.invar.internal.event.EventHub;
+import dev.invar.internal.migration.MigrationRunner;
+import dev.invar.internal.schema.ModuleSet;
+import dev.invar.internal.value.TimeOrderedUuids;
+import dev.invar.internal.verify.Verification;
+import dev.invar.mapping.RecordMapping;
+import dev.invar.migration.Migrations;
+import dev.invar.spi.Backend;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An open datastore.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class OpenDatastore implements Datastore {
+    private final ModuleSet modules;
+    private final Backend backend;
+    private final EventHub events;
+    private final PreparedStore store;
+    private final Migrations migrations;
+    private final Duration deadline;
+    private final Map<String, RowDao> daos = new LinkedHashMap<>();
+
+    OpenDatastore(ModuleSet modules, Backend backend, DatastoreConfig config) {
+        this.modules = modules;
+        this.backend = backend;
+        this.deadline = config.deadline();
+        this.events = new EventHub(modules.schemas().values());
+        this.store = new PreparedStore(modules, backend, events);
+        this.migrations =
+                new MigrationRunner(modules, backend, config.clock(), deadline, store::tablesChanged);
+        Operations operations = new Operations(config.listeners());
+        TimeOrderedUuids uuids = new TimeOrderedUuids(config.clock());
+        modules.schemas()
+                .forEach((name, schema) -> daos.put(
+                        name,
+                        new RowDao(
+                                schema,
+                                () -> store.get().store(),
+                                events,
+                                operations,
+                                uuids,
+                                config.clock(),
+                                deadline)));
+    }
+
+    @Override
+    public <E extends Record> Dao<E> dao(Class<E> record) {
+        RecordMapping<?> mapping = modules.records().get(record);
+        if (mapping == null) {
+            throw new IllegalArgumentException("No module maps the record " + record.getName()
+                    + " to an entity; name it in the module's records()");
+        }
+        return recordDao(mapping, record);
+    }
+
+    @SuppressWarnings("unchecked") // a mapping is registered under the record that it maps
+    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping, Class<E> record) {
+        return new RecordDao<>((RecordMapping<E>) mapping, dao(mapping.schema().name()));
+    }
+
+    @Override
+    public Dao<Row> dao(String entity) {
+        RowDao dao = daos.get(entity);
+        if (dao == null) {
+            throw new IllegalArgumentException(
+                    "No module declares an entity '" + entity + "'; declared are " + daos.keySet());
+        }
+        return dao;
+    }
+
+    @Override
+    public Migrations migrations() {
+        return migrations;
+    }
+
+    @Override
+    public Events events() {
+        return events;
+    }
+
+    @Override
+    public VerificationReport verify() {
+        PreparedStore.Prepared prepared = store.get();
+        return Verification.of(prepared.catalog(), prepared.store(), deadline);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return backend.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

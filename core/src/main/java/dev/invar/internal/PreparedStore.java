@@ -1,0 +1,99 @@
+package dev.invar.internal;
+
+import dev.invar.error.SchemaMismatch;
+import dev.invar.internal.migration.ConstraintIds;
+import dev.invar.internal.schema.ModuleSet;
+import dev.invar.schema.EntitySchema;
+import dev.invar.spi.Backend;
+import dev.invar.spi.Catalog;
+import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.ChangeSink;
+import dev.invar.spi.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store, prepared when it is first needed and again after tables have changed. Nothing is read or written before the
+ * tables were found to match the schemas.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class PreparedStore {
+
+    /**
+     * A store with the catalog it was prepared for.
+     *
+     * @param catalog the catalog
+     * @param store the store
+     */
+    record Prepared(Catalog catalog, Store store) {}
+
+    private final ModuleSet modules;
+    private final Backend backend;
+    private final ChangeSink sink;
+    private final ReentrantLock preparing = new ReentrantLock();
+    private volatile @Nullable Prepared prepared;
+
+    PreparedStore(ModuleSet modules, Backend backend, ChangeSink sink) {
+        this.modules = modules;
+        this.backend = backend;
+        this.sink = sink;
+    }
+
+    /**
+     * The store.
+     *
+     * @throws SchemaMismatch if the tables do not match the schemas
+     */
+    Prepared get() {
+        Prepared ready = prepared;
+        if (ready != null) {
+            return ready;
+        }
+        preparing.lock();
+        try {
+            ready = prepared;
+            if (ready == null) {
+                ready = prepare();
+                prepared = ready;
+            }
+            return ready;
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    void tablesChanged() {
+        prepared = null;
+    }
+
+    private Prepared prepare() {
+        ConstraintIds ids = new ConstraintIds(backend.journal().constraints());
+        List<CatalogEntity> entities = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        for (EntitySchema schema : modules.schemas().values()) {
+            Optional<CatalogEntity> entity = ids.resolve(schema);
+            if (entity.isPresent()) {
+                entities.add(entity.get());
+            } else {
+                differences.add("entity '" + schema.name() + "' has constraints that were never created");
+            }
+            ids.referencesTo(schema.name()).stream()
+                    .filter(reference -> !modules.schemas().containsKey(reference.entity()))
+                    .forEach(reference -> differences.add("entity '" + reference.entity()
+                            + "', whose module is not loaded, references '" + schema.name() + "'"));
+        }
+        if (differences.isEmpty()) {
+            Catalog catalog = new Catalog(entities);
+            differences.addAll(backend.tables().differences(catalog));
+            if (differences.isEmpty()) {
+                return new Prepared(catalog, backend.store(catalog, sink));
+            }
+        }
+        throw new SchemaMismatch(
+                differences, "Run migrations().up() with all modules that use this datastore before using its DAOs");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.invar.internal.dao;
+
+import dev.invar.Key;
+import dev.invar.Page;
+import dev.invar.PageToken;
+import dev.invar.Query;
+import dev.invar.Row;
+import dev.invar.error.InvalidQuery;
+import dev.invar.internal.read.AccessPath;
+import dev.invar.internal.read.AccessPlanner;
+import dev.invar.internal.read.KeyReading;
+import dev.invar.internal.read.PageTokens;
+import dev.invar.schema.EntitySchema;
+import dev.invar.spi.CallContext;
+import dev.invar.spi.Slice;
+import dev.invar.spi.Store;
+import dev.invar.spi.StoredRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages of a query: filters what the access path finds and reads on until a page is full, the rows are at their end, or
+ * enough has been read for one call.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Paging {
+    private static final int GREATEST_LIMIT = 1_000;
+    private static final int ROWS_READ_PER_PAGE = 10_000;
+
+    private final EntitySchema schema;
+    private final AccessPlanner planner;
+    private final PageTokens tokens;
+
+    Paging(EntitySchema schema, KeyReading keys) {
+        this.schema = schema;
+        this.planner = new AccessPlanner(schema, keys);
+        this.tokens = new PageTokens(schema, keys);
+    }
+
+    Page<Row> page(Store store, Query query, int limit, Optional<PageToken> token, CallContext context) {
+        if (limit < 1 || limit > GREATEST_LIMIT) {
+            throw new InvalidQuery(
+                    schema.name(),
+                    "A page of '" + schema.name() + "' has 1 to " + GREATEST_LIMIT + " rows, not " + limit);
+        }
+        AccessPath path = planner.plan(query);
+        Optional<Key> after = token.map(given -> tokens.decode(query, given));
+        if (path instanceof AccessPath.Scan scan) {
+            return scan(store, query, scan, limit, after, context);
+        }
+        if (after.isPresent()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        Optional<StoredRow> row = path instanceof AccessPath.ByKey byKey
+                ? store.find(schema, byKey.key(), context)
+                : findBy(store, (AccessPath.ByUnique) path, context);
+        return new Page<>(
+                row.map(StoredRow::row).filter(path::matches).stream().toList(), Optional.empty());
+    }
+
+    private static Optional<StoredRow> findBy(Store store, AccessPath.ByUnique path, CallContext context) {
+        return store.findBy(path.constraint(), path.value(), context);
+    }
+
+    private Page<Row> scan(
+            Store store, Query query, AccessPath.Scan path, int limit, Optional<Key> start, CallContext context) {
+        List<Row> items = new ArrayList<>();
+        Optional<Key> after = start;
+        int read = 0;
+        while (true) {
+            int wanted = path.filter().isEmpty() ? limit - items.size() : limit;
+            Slice slice = store.scan(path.access(), after, wanted, context);
+            for (StoredRow row : slice.rows()) {
+                read++;
+                after = Optional.of(row.key());
+                if (path.matches(row.row())) {
+                    items.add(row.row());
+                    if (items.size() == limit) {
+                        boolean last = slice.next().isEmpty()
+                                && row == slice.rows().get(slice.rows().size() - 1);
+                        return new Page<>(items, last ? Optional.empty() : after.map(key -> tokens.encode(query, key)));
+                    }
+                }
+            }
+            if (slice.next().isEmpty()) {
+                return new Page<>(items, Optional.empty());
+            }
+            after = slice.next();
+            read++;
+            if (read >= ROWS_READ_PER_PAGE) {
+                return new Page<>(items, after.map(key -> tokens.encode(query, key)));
+            }
+        }
+    }
+}

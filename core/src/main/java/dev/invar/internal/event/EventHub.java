@@ -1,0 +1,136 @@
+package dev.invar.internal.event;
+
+import dev.invar.Row;
+import dev.invar.event.CacheKey;
+import dev.invar.event.EntityEvent;
+import dev.invar.event.EntityListener;
+import dev.invar.event.Events;
+import dev.invar.event.InvalidationListener;
+import dev.invar.event.Subscription;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.OnDelete;
+import dev.invar.schema.Reference;
+import dev.invar.spi.ChangeSink;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passes committed changes on: first to caches, then to listeners.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class EventHub implements ChangeSink, Events {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.invar.event");
+
+    private final Map<String, EntitySchema> schemas = new LinkedHashMap<>();
+    private final Map<String, List<InvalidationListener>> caches = new LinkedHashMap<>();
+    private final Map<String, List<EntityListener>> listeners = new LinkedHashMap<>();
+
+    /** A hub for the given entities. */
+    public EventHub(Collection<EntitySchema> entities) {
+        for (EntitySchema entity : entities) {
+            schemas.put(entity.name(), entity);
+            caches.put(entity.name(), new CopyOnWriteArrayList<>());
+            listeners.put(entity.name(), new CopyOnWriteArrayList<>());
+        }
+    }
+
+    @Override
+    public Subscription subscribe(EntityListener listener) {
+        listeners.values().forEach(subscribed -> subscribed.add(listener));
+        return () -> listeners.values().forEach(subscribed -> subscribed.remove(listener));
+    }
+
+    @Override
+    public Subscription subscribe(String entity, EntityListener listener) {
+        return subscribe(subscribed(listeners, entity), listener);
+    }
+
+    @Override
+    public Subscription subscribeInvalidations(String entity, InvalidationListener listener) {
+        return subscribe(subscribed(caches, entity), listener);
+    }
+
+    private static <L> Subscription subscribe(List<L> subscribed, L listener) {
+        subscribed.add(listener);
+        return () -> subscribed.remove(listener);
+    }
+
+    private static <L> List<L> subscribed(Map<String, List<L>> lists, String entity) {
+        List<L> subscribed = lists.get(entity);
+        if (subscribed == null) {
+            throw new IllegalArgumentException("No module declares an entity '" + entity + "'; declared are "
+                    + lists.keySet());
+        }
+        return subscribed;
+    }
+
+    @Override
+    public void committed(Change change) {
+        EntitySchema entity = change.entity();
+        invalidate(change);
+        List<EntityListener> subscribed = subscribed(listeners, entity.name());
+        if (!subscribed.isEmpty()) {
+            EntityEvent event = event(change);
+            subscribed.forEach(listener -> guarded(entity.name(), () -> listener.committed(event)));
+        }
+    }
+
+    private void invalidate(Change change) {
+        List<InvalidationListener> subscribed = subscribed(caches, change.entity().name());
+        if (subscribed.isEmpty()) {
+            return;
+        }
+        Set<CacheKey> keys = new HashSet<>();
+        change.before().flatMap(row -> CacheKey.of(change.entity(), row)).ifPresent(keys::add);
+        change.after().flatMap(row -> CacheKey.of(change.entity(), row)).ifPresent(keys::add);
+        subscribed.forEach(cache -> guarded(change.entity().name(), () -> cache.invalidate(Set.copyOf(keys))));
+    }
+
+    private static EntityEvent event(Change change) {
+        EntitySchema entity = change.entity();
+        Optional<Row> before = change.before().map(row -> row.only(entity.eventPayload()));
+        Optional<Row> after = change.after().map(row -> row.only(entity.eventPayload()));
+        EntityEvent.Kind kind = before.isEmpty()
+                ? EntityEvent.Kind.CREATED
+                : after.isEmpty() ? EntityEvent.Kind.DELETED : EntityEvent.Kind.UPDATED;
+        return new EntityEvent(kind, entity.name(), before, after, EventText.of(kind, entity, before, after));
+    }
+
+    @Override
+    public void unknown(EntitySchema entity) {
+        Set<String> reached = new HashSet<>(Set.of(entity.name()));
+        ArrayDeque<String> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            String target = open.remove();
+            for (EntitySchema source : schemas.values()) {
+                for (Reference reference : source.references()) {
+                    if (reference.target().equals(target)
+                            && reference.onDelete() != OnDelete.RESTRICT
+                            && reached.add(source.name())) {
+                        open.add(source.name());
+                    }
+                }
+            }
+        }
+        reached.forEach(name ->
+                subscribed(caches, name).forEach(cache -> guarded(name, cache::invalidateAll)));
+    }
+
+    private static void guarded(String entity, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException thrown) {
+            LOG.error("A listener of '{}' threw; the change stays committed", entity, thrown);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.invar.internal.read;
+
+import dev.invar.Key;
+import dev.invar.Query;
+import dev.invar.error.InvalidQuery;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Index;
+import dev.invar.schema.IndexSource;
+import dev.invar.schema.Reference;
+import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.Access;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Picks the access path of a query: the primary key, a unique constraint, a partition, a reference, an index, or everything,
+ * whichever is possible first.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class AccessPlanner {
+    private final EntitySchema schema;
+    private final KeyReading keys;
+
+    /** The planner of queries of the given entity. */
+    public AccessPlanner(EntitySchema schema, KeyReading keys) {
+        this.schema = schema;
+        this.keys = keys;
+    }
+
+    /**
+     * The access path of a query.
+     *
+     * @throws InvalidQuery if there is none
+     */
+    public AccessPath plan(Query query) {
+        if (query.conditions().isEmpty()) {
+            return new AccessPath.Scan(new Access.All(schema), Map.of());
+        }
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        query.conditions().forEach((name, value) -> conditions.put(name, keys.canonical(name, value)));
+        Optional<Key> primaryKey = pick(schema.primaryKey(), conditions);
+        if (primaryKey.isPresent()) {
+            return new AccessPath.ByKey(primaryKey.get(), rest(conditions, schema.primaryKey()));
+        }
+        for (UniqueConstraint constraint : schema.uniqueConstraints()) {
+            Optional<Key> value = pick(constraint.fields(), conditions);
+            if (value.isPresent()) {
+                return new AccessPath.ByUnique(constraint, value.get(), rest(conditions, constraint.fields()));
+            }
+        }
+        Optional<Key> partition = pick(schema.partitionKey(), conditions);
+        if (partition.isPresent()) {
+            return new AccessPath.Scan(
+                    new Access.Partition(schema, partition.get()), rest(conditions, schema.partitionKey()));
+        }
+        List<IndexSource> sources = new ArrayList<>(schema.references());
+        sources.addAll(schema.indexes());
+        for (IndexSource source : sources) {
+            Optional<Key> value = pick(source.fields(), conditions);
+            if (value.isPresent()) {
+                return new AccessPath.Scan(
+                        new Access.BySource(schema, source, value.get()), rest(conditions, source.fields()));
+            }
+        }
+        throw new InvalidQuery(schema.name(), refusal(conditions));
+    }
+
+    private static Optional<Key> pick(List<String> fields, Map<String, Object> conditions) {
+        List<Object> values = new ArrayList<>(fields.size());
+        for (String field : fields) {
+            Object value = conditions.get(field);
+            if (value == null) {
+                return Optional.empty();
+            }
+            values.add(value);
+        }
+        return Optional.of(new Key(values));
+    }
+
+    private static Map<String, Object> rest(Map<String, Object> conditions, List<String> served) {
+        Map<String, Object> rest = new LinkedHashMap<>(conditions);
+        rest.keySet().removeAll(served);
+        return rest;
+    }
+
+    private String refusal(Map<String, Object> conditions) {
+        List<List<String>> possible = new ArrayList<>();
+        possible.add(schema.primaryKey());
+        schema.uniqueConstraints().forEach(constraint -> possible.add(constraint.fields()));
+        if (!schema.clusteringKey().isEmpty()) {
+            possible.add(schema.partitionKey());
+        }
+        schema.references().stream().map(Reference::fields).forEach(possible::add);
+        schema.indexes().stream().map(Index::fields).forEach(possible::add);
+        return "No access path of '" + schema.name() + "' serves a query by " + conditions.keySet()
+                + "; possible are " + possible.stream().distinct().toList()
+                + ", or Query.all(); declare the field as indexed()";
+    }
+}
