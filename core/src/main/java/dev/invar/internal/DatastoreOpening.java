@@ -25,8 +25,8 @@ public final class DatastoreOpening {
             throw new InvalidSchema(mistakes);
         }
         DatastoreUrl url = parse(config.url());
-        BackendConfig backend = new BackendConfig(
-                url, config.credentials(), config.clock(), config.deadline(), config.resources());
+        BackendConfig backend =
+                new BackendConfig(url, config.credentials(), config.clock(), config.deadline(), config.resources());
         return new OpenDatastore(modules, BackendDiscovery.providerOf(url).open(backend), config);
     }
 

@@ -42,8 +42,7 @@ final class OpenDatastore implements Datastore {
         this.deadline = config.deadline();
         this.events = new EventHub(modules.schemas().values());
         this.store = new PreparedStore(modules, backend, events);
-        this.migrations =
-                new MigrationRunner(modules, backend, config.clock(), deadline, store::tablesChanged);
+        this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, store::tablesChanged);
         Operations operations = new Operations(config.listeners());
         TimeOrderedUuids uuids = new TimeOrderedUuids(config.clock());
         modules.schemas()
@@ -66,11 +65,11 @@ final class OpenDatastore implements Datastore {
             throw new IllegalArgumentException("No module maps the record " + record.getName()
                     + " to an entity; name it in the module's records()");
         }
-        return recordDao(mapping, record);
+        return recordDao(mapping);
     }
 
     @SuppressWarnings("unchecked") // a mapping is registered under the record that it maps
-    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping, Class<E> record) {
+    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping) {
         return new RecordDao<>((RecordMapping<E>) mapping, dao(mapping.schema().name()));
     }
 

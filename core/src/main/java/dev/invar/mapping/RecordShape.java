@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,8 @@ final class RecordShape<E> {
 
     private static String fieldName(String component) {
         StringBuilder name = new StringBuilder();
-        for (char c : component.toCharArray()) {
+        for (int i = 0; i < component.length(); i++) {
+            char c = component.charAt(i);
             if (Character.isUpperCase(c)) {
                 name.append('_');
             }
@@ -107,7 +109,7 @@ final class RecordShape<E> {
         return row.build();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the constructor is that of E
     E toRecord(Row row) {
         Object[] arguments = new Object[components.size()];
         for (int i = 0; i < arguments.length; i++) {
@@ -120,7 +122,7 @@ final class RecordShape<E> {
             }
             arguments[i] = content == null ? null : component.conversion().toRecord(content);
         }
-        return (E) invoke(constructor, arguments);
+        return (E) Objects.requireNonNull(invoke(constructor, arguments));
     }
 
     @SuppressWarnings("NullAway") // invokeWithArguments takes and gives nulls, but is not annotated

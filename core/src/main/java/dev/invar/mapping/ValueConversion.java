@@ -92,16 +92,16 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
         }
         ValueConversion element =
                 of(place + "[]", collection.element().type(), arguments[arguments.length - 1], lookup);
-        if (element == NONE) {
+        if (element.equals(NONE)) {
             return NONE;
         }
         return switch (collection.kind()) {
             case LIST ->
                 new ValueConversion(
                         value -> ((List<?>) value)
-                                .stream().map(element.toRowValue::apply).toList(),
+                                .stream().map(element.toRowValue).toList(),
                         value -> ((List<?>) value)
-                                .stream().map(element.toComponent::apply).toList());
+                                .stream().map(element.toComponent).toList());
             case SET ->
                 new ValueConversion(
                         value -> convertSet((Set<?>) value, element.toRowValue),

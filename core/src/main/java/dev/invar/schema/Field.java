@@ -204,7 +204,11 @@ public final class Field<T> {
     /** The value is one of those given. */
     @SafeVarargs
     public final Field<T> oneOf(T... allowed) {
-        return rule(new FieldRule.OneOf<>(List.of(allowed)));
+        List<T> values = new ArrayList<>(allowed.length);
+        for (T value : allowed) {
+            values.add(value);
+        }
+        return rule(new FieldRule.OneOf<>(values));
     }
 
     /** The value lies between two bounds, both included. */

@@ -56,8 +56,7 @@ final class Paging {
         Optional<StoredRow> row = path instanceof AccessPath.ByKey byKey
                 ? store.find(schema, byKey.key(), context)
                 : findBy(store, (AccessPath.ByUnique) path, context);
-        return new Page<>(
-                row.map(StoredRow::row).filter(path::matches).stream().toList(), Optional.empty());
+        return new Page<>(row.map(StoredRow::row).filter(path::matches).stream().toList(), Optional.empty());
     }
 
     private static Optional<StoredRow> findBy(Store store, AccessPath.ByUnique path, CallContext context) {
@@ -72,14 +71,15 @@ final class Paging {
         while (true) {
             int wanted = path.filter().isEmpty() ? limit - items.size() : limit;
             Slice slice = store.scan(path.access(), after, wanted, context);
-            for (StoredRow row : slice.rows()) {
+            for (int i = 0; i < slice.rows().size(); i++) {
+                StoredRow row = slice.rows().get(i);
                 read++;
                 after = Optional.of(row.key());
                 if (path.matches(row.row())) {
                     items.add(row.row());
                     if (items.size() == limit) {
-                        boolean last = slice.next().isEmpty()
-                                && row == slice.rows().get(slice.rows().size() - 1);
+                        boolean last =
+                                slice.next().isEmpty() && i == slice.rows().size() - 1;
                         return new Page<>(items, last ? Optional.empty() : after.map(key -> tokens.encode(query, key)));
                     }
                 }

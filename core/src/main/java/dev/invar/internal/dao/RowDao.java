@@ -149,7 +149,8 @@ public final class RowDao implements Dao<Row> {
 
     private Key canonical(List<String> fields, Map<String, ?> values) {
         return keys.canonical(
-                fields, fields.stream().map(values::get).map(Objects::requireNonNull).toList());
+                fields,
+                fields.stream().map(values::get).map(Objects::requireNonNull).toList());
     }
 
     @Override

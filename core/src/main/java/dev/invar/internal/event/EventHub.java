@@ -68,8 +68,8 @@ public final class EventHub implements ChangeSink, Events {
     private static <L> List<L> subscribed(Map<String, List<L>> lists, String entity) {
         List<L> subscribed = lists.get(entity);
         if (subscribed == null) {
-            throw new IllegalArgumentException("No module declares an entity '" + entity + "'; declared are "
-                    + lists.keySet());
+            throw new IllegalArgumentException(
+                    "No module declares an entity '" + entity + "'; declared are " + lists.keySet());
         }
         return subscribed;
     }
@@ -86,7 +86,8 @@ public final class EventHub implements ChangeSink, Events {
     }
 
     private void invalidate(Change change) {
-        List<InvalidationListener> subscribed = subscribed(caches, change.entity().name());
+        List<InvalidationListener> subscribed =
+                subscribed(caches, change.entity().name());
         if (subscribed.isEmpty()) {
             return;
         }
@@ -122,8 +123,7 @@ public final class EventHub implements ChangeSink, Events {
                 }
             }
         }
-        reached.forEach(name ->
-                subscribed(caches, name).forEach(cache -> guarded(name, cache::invalidateAll)));
+        reached.forEach(name -> subscribed(caches, name).forEach(cache -> guarded(name, cache::invalidateAll)));
     }
 
     private static void guarded(String entity, Runnable call) {

@@ -83,7 +83,10 @@ public final class ConstraintIds {
     }
 
     private Optional<String> find(Wanted wanted) {
-        return registered.stream().filter(wanted::is).map(RegisteredConstraint::id).findFirst();
+        return registered.stream()
+                .filter(wanted::is)
+                .map(RegisteredConstraint::id)
+                .findFirst();
     }
 
     private String nextId(String entity, ConstraintKind kind) {
@@ -92,12 +95,11 @@ public final class ConstraintIds {
                 .mapToInt(constraint -> Integer.parseInt(constraint.id().substring(1)))
                 .max()
                 .orElse(0);
-        String prefix =
-                switch (kind) {
-                    case UNIQUE -> "u";
-                    case REFERENCE -> "f";
-                    case INDEX -> "i";
-                };
+        String prefix = switch (kind) {
+            case UNIQUE -> "u";
+            case REFERENCE -> "f";
+            case INDEX -> "i";
+        };
         return prefix + (greatest + 1);
     }
 

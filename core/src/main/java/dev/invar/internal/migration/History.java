@@ -107,9 +107,10 @@ final class History {
         return switch (found.state()) {
             case RUNNING -> MigrationStatus.State.RUNNING;
             case FAILED -> MigrationStatus.State.FAILED;
-            case APPLIED -> found.checksum().equals(declared.checksum())
-                    ? MigrationStatus.State.APPLIED
-                    : MigrationStatus.State.CHANGED;
+            case APPLIED ->
+                found.checksum().equals(declared.checksum())
+                        ? MigrationStatus.State.APPLIED
+                        : MigrationStatus.State.CHANGED;
         };
     }
 

@@ -40,8 +40,7 @@ public final class MigrationRunner implements Migrations {
      *
      * @param tablesChanged called after tables may have changed
      */
-    public MigrationRunner(
-            ModuleSet modules, Backend backend, Clock clock, Duration deadline, Runnable tablesChanged) {
+    public MigrationRunner(ModuleSet modules, Backend backend, Clock clock, Duration deadline, Runnable tablesChanged) {
         this.modules = modules;
         this.backend = backend;
         this.clock = clock;
@@ -154,14 +153,16 @@ public final class MigrationRunner implements Migrations {
         RecordedMigration recorded = history.find(module, migration).orElseThrow();
         Instant start = clock.instant();
         record(module, migration, recorded.position(), State.RUNNING, start, Duration.ZERO);
-        perform(module, migration, recorded.position(), start, migration.down(), new LinkedHashMap<>(modules.schemas()));
+        perform(
+                module,
+                migration,
+                recorded.position(),
+                start,
+                migration.down(),
+                new LinkedHashMap<>(modules.schemas()));
         backend.journal().forget(module.name(), migration.name());
         return new MigrationStatus(
-                module.name(),
-                migration.name(),
-                MigrationStatus.State.PENDING,
-                Optional.empty(),
-                Optional.empty());
+                module.name(), migration.name(), MigrationStatus.State.PENDING, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -74,7 +74,9 @@ public final class KeyReading {
             throw new InvalidQuery(
                     schema.name(),
                     "Cannot search '" + schema.name() + "': "
-                            + check.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")));
+                            + check.violations().stream()
+                                    .map(Violation::toString)
+                                    .collect(Collectors.joining("; ")));
         }
         return canonical;
     }

@@ -61,8 +61,9 @@ public final class ModuleSet {
         new Order<>(named.keySet(), module -> references(named, owners, module))
                 .sorted("Modules reference one another in a cycle: ", mistakes)
                 .forEach(name -> modules.put(name, java.util.Objects.requireNonNull(named.get(name))));
-        new Order<>(declared.keySet(), entity -> java.util.Objects.requireNonNull(declared.get(entity))
-                        .references().stream()
+        new Order<>(
+                        declared.keySet(),
+                        entity -> java.util.Objects.requireNonNull(declared.get(entity)).references().stream()
                                 .map(Reference::target)
                                 .toList())
                 .sorted("", new ArrayList<>())
@@ -106,8 +107,8 @@ public final class ModuleSet {
             EntityModule module, RecordMapping<?> record, Map<String, EntitySchema> declared, List<String> mistakes) {
         String entity = record.schema().name();
         if (declared.get(entity) != record.schema()) {
-            mistakes.add("Module '" + module.name() + "' maps " + record.type().getName()
-                    + " to a schema of '" + entity + "' that no module declares");
+            mistakes.add("Module '" + module.name() + "' maps " + record.type().getName() + " to a schema of '" + entity
+                    + "' that no module declares");
         }
         if (records.put(record.type(), record) != null) {
             mistakes.add("The record " + record.type().getName() + " is mapped twice");

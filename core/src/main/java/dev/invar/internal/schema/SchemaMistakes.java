@@ -78,10 +78,7 @@ public final class SchemaMistakes {
                 if (length.least() < 0 || length.least() > length.greatest()) {
                     add(name, "has a length rule that no value keeps: " + length.least() + " to " + length.greatest());
                 }
-                if (field.type() instanceof ScalarType scalar
-                                && scalar != ScalarType.STRING
-                                && scalar != ScalarType.BYTES
-                        || field.type() instanceof RecordType) {
+                if (!hasLength(field.type())) {
                     add(name, "is a " + field.type().description() + ", which has no length");
                 }
             }
@@ -92,6 +89,10 @@ public final class SchemaMistakes {
                 add(name, "has bounds that no value lies between");
             }
         }
+    }
+
+    private static boolean hasLength(FieldType type) {
+        return type == ScalarType.STRING || type == ScalarType.BYTES || type instanceof CollectionType;
     }
 
     private static <T extends Comparable<? super T>> boolean isEmpty(FieldRule.Between<T> between) {

@@ -98,11 +98,12 @@ public final class EntityRules {
     /** Whether the rules over the whole row cannot be judged by new values of these fields alone. */
     public boolean needWholeRow(Collection<String> changed) {
         return changed.isEmpty()
-                || schema.checks().stream().anyMatch(check -> check.fields().stream().anyMatch(changed::contains))
+                || schema.checks().stream()
+                        .anyMatch(check -> check.fields().stream().anyMatch(changed::contains))
                 || composites.stream()
                         .anyMatch(fields -> fields.stream().anyMatch(changed::contains) && !changed.containsAll(fields))
-                || rowMayBeTooLarge && changed.stream().anyMatch(unbounded::contains)
-                || payloadMayBeTooLarge && changed.stream().anyMatch(schema.eventPayload()::contains);
+                || (rowMayBeTooLarge && changed.stream().anyMatch(unbounded::contains))
+                || (payloadMayBeTooLarge && changed.stream().anyMatch(schema.eventPayload()::contains));
     }
 
     /** Checks the rules over the whole row, whose values are canonical and keep their own rules. */

@@ -29,7 +29,8 @@ final class ScalarCanon {
         Object widened = widen(type, value);
         if (!type.javaType().isInstance(widened)) {
             throw new Unacceptable("be a " + type.description() + ", that is a "
-                    + type.javaType().getSimpleName() + ", not a " + value.getClass().getSimpleName());
+                    + type.javaType().getSimpleName() + ", not a "
+                    + value.getClass().getSimpleName());
         }
         return switch (type) {
             case UUID, INTEGER, BOOLEAN, BYTES -> widened;
@@ -120,7 +121,7 @@ final class ScalarCanon {
     }
 
     static boolean isEmpty(@Nullable Object canonical) {
-        return canonical instanceof String text && text.isEmpty()
-                || canonical instanceof Bytes bytes && bytes.length() == 0;
+        return (canonical instanceof String text && text.isEmpty())
+                || (canonical instanceof Bytes bytes && bytes.length() == 0);
     }
 }

@@ -56,10 +56,14 @@ public final class ValueCheck {
     private void checkSize(String name, FieldType type, Object canonical, boolean indexed) {
         int size = size(type, canonical);
         if (indexed && ScalarCanon.isEmpty(canonical)) {
-            violated(name, "must not be empty, because it is part of a key, a unique constraint, a reference or an index");
+            violated(
+                    name,
+                    "must not be empty, because it is part of a key, a unique constraint, a reference or an index");
         } else if (indexed && size > Limits.INDEXED_BYTES) {
-            violated(name, "must have at most " + Limits.INDEXED_BYTES
-                    + " bytes, because it is part of a key, a unique constraint, a reference or an index");
+            violated(
+                    name,
+                    "must have at most " + Limits.INDEXED_BYTES
+                            + " bytes, because it is part of a key, a unique constraint, a reference or an index");
         } else if (size > Limits.FIELD_BYTES) {
             violated(name, "must have at most " + Limits.FIELD_BYTES + " bytes");
         }
@@ -118,11 +122,13 @@ public final class ValueCheck {
         }
         CollectionType collection = (CollectionType) type;
         return switch (collection.kind()) {
-            case LIST -> value instanceof List<?> list
-                    ? Collections.unmodifiableList(new ArrayList<>(elements(path, collection, list)))
-                    : wrongType(path, type, "List", value);
+            case LIST ->
+                value instanceof List<?> list
+                        ? Collections.unmodifiableList(new ArrayList<>(elements(path, collection, list)))
+                        : wrongType(path, type, "List", value);
             case SET -> value instanceof Set<?> set ? set(path, collection, set) : wrongType(path, type, "Set", value);
-            case MAP -> value instanceof Map<?, ?> map ? map(path, collection, map) : wrongType(path, type, "Map", value);
+            case MAP ->
+                value instanceof Map<?, ?> map ? map(path, collection, map) : wrongType(path, type, "Map", value);
         };
     }
 
@@ -199,7 +205,9 @@ public final class ValueCheck {
         });
         for (String name : row.names()) {
             if (!record.members().containsKey(name)) {
-                violated(path + "." + name, "is unknown; members are " + record.members().keySet());
+                violated(
+                        path + "." + name,
+                        "is unknown; members are " + record.members().keySet());
             }
         }
         return canonical.build();

@@ -89,11 +89,14 @@ public final class Verification {
         }
         Optional<StoredRow> again = store.find(entity, row.key(), context());
         if (!again.map(StoredRow::row).equals(Optional.of(row.row()))) {
-            found(entity, "a row of a scan is not found, or found otherwise, by its primary key " + entity.primaryKey());
+            found(
+                    entity,
+                    "a row of a scan is not found, or found otherwise, by its primary key " + entity.primaryKey());
         }
         for (UniqueConstraint constraint : entity.uniqueConstraints()) {
             row.row().key(constraint.fields()).ifPresent(value -> {
-                if (!values.computeIfAbsent(constraint, unseen -> new HashSet<>()).add(value)) {
+                if (!values.computeIfAbsent(constraint, unseen -> new HashSet<>())
+                        .add(value)) {
                     found(entity, "two rows have the same unique " + constraint.fields());
                 }
                 if (!isFoundBy(constraint, value, row)) {
@@ -110,15 +113,15 @@ public final class Verification {
     }
 
     private boolean isFoundBy(UniqueConstraint constraint, Key value, StoredRow row) {
-        return store.findBy(constraint, value, context())
-                .map(StoredRow::key)
-                .equals(Optional.of(row.key()));
+        return store.findBy(constraint, value, context()).map(StoredRow::key).equals(Optional.of(row.key()));
     }
 
     private void verifyReference(EntitySchema entity, StoredRow row, Reference reference, Key parent) {
         if (store.find(catalog.target(reference), parent, context()).isEmpty()) {
-            found(entity, "a row references a row of '" + reference.target() + "' that does not exist, by "
-                    + reference.fields());
+            found(
+                    entity,
+                    "a row references a row of '" + reference.target() + "' that does not exist, by "
+                            + reference.fields());
         }
         verifyListed(entity, row, reference, parent);
     }
