@@ -42,7 +42,10 @@ final class OpenDatastore implements Datastore {
         this.deadline = config.deadline();
         this.events = new EventHub(modules.schemas().values());
         this.store = new PreparedStore(modules, backend, events);
-        this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, store::tablesChanged);
+        this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, () -> {
+            store.tablesChanged();
+            events.tablesChanged();
+        });
         Operations operations = new Operations(config.listeners());
         TimeOrderedUuids uuids = new TimeOrderedUuids(config.clock());
         modules.schemas()
@@ -65,11 +68,11 @@ final class OpenDatastore implements Datastore {
             throw new IllegalArgumentException("No module maps the record " + record.getName()
                     + " to an entity; name it in the module's records()");
         }
-        return recordDao(mapping);
+        return recordDao(mapping, record);
     }
 
     @SuppressWarnings("unchecked") // a mapping is registered under the record that it maps
-    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping) {
+    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping, Class<E> record) {
         return new RecordDao<>((RecordMapping<E>) mapping, dao(mapping.schema().name()));
     }
 

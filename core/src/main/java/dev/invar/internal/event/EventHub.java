@@ -123,7 +123,16 @@ public final class EventHub implements ChangeSink, Events {
                 }
             }
         }
-        reached.forEach(name -> subscribed(caches, name).forEach(cache -> guarded(name, cache::invalidateAll)));
+        reached.forEach(this::invalidateAll);
+    }
+
+    /** Tells all caches that tables were created or dropped with all their rows. */
+    public void tablesChanged() {
+        caches.keySet().forEach(this::invalidateAll);
+    }
+
+    private void invalidateAll(String entity) {
+        subscribed(caches, entity).forEach(cache -> guarded(entity, cache::invalidateAll));
     }
 
     private static void guarded(String entity, Runnable call) {
