@@ -1,4 +1,6 @@
-/** The entity cache. */
+/**
+ * A cache of the rows of one entity that the datastore's invalidations keep true: {@link dev.invar.cache.EntityCache}.
+ */
 @NullMarked
 package dev.invar.cache;
 
