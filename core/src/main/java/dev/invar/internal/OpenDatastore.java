@@ -68,11 +68,11 @@ final class OpenDatastore implements Datastore {
             throw new IllegalArgumentException("No module maps the record " + record.getName()
                     + " to an entity; name it in the module's records()");
         }
-        return recordDao(mapping, record);
+        return recordDao(mapping);
     }
 
     @SuppressWarnings("unchecked") // a mapping is registered under the record that it maps
-    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping, Class<E> record) {
+    private <E extends Record> Dao<E> recordDao(RecordMapping<?> mapping) {
         return new RecordDao<>((RecordMapping<E>) mapping, dao(mapping.schema().name()));
     }
 
