@@ -1,6 +1,5 @@
 package dev.invar.mapping;
 
-import dev.invar.Bytes;
 import dev.invar.Row;
 import dev.invar.error.InvalidSchema;
 import dev.invar.schema.CollectionType;
@@ -28,8 +27,6 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
     private static final ValueConversion NONE = new ValueConversion(value -> value, value -> value);
     private static final ValueConversion INT =
             new ValueConversion(value -> ((Integer) value).longValue(), value -> Math.toIntExact((Long) value));
-    private static final ValueConversion BYTE_ARRAY =
-            new ValueConversion(value -> Bytes.of((byte[]) value), value -> ((Bytes) value).toByteArray());
     private static final Map<Class<?>, Class<?>> WRAPPERS =
             Map.of(long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class);
 
@@ -57,9 +54,6 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
         }
         if (scalar == ScalarType.INTEGER && (component == int.class || component == Integer.class)) {
             return INT;
-        }
-        if (scalar == ScalarType.BYTES && component == byte[].class) {
-            return BYTE_ARRAY;
         }
         throw mismatch(place, scalar, component, scalar.javaType().getSimpleName());
     }

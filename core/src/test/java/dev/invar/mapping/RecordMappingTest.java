@@ -32,7 +32,7 @@ class RecordMappingTest {
             boolean enabled,
             @Nullable List<Limit> limits,
             Set<Long> ports,
-            byte[] digest) {}
+            Bytes digest) {}
 
     private static final EntitySchema PLUGINS = EntitySchema.named("plugins")
             .field("id", uuid().generated())
@@ -62,13 +62,13 @@ class RecordMappingTest {
 
         assertThat(plugin.displayName()).isEqualTo("rate limiting");
         assertThat(plugin.limits()).containsExactly(new Limit(60, "s"), new Limit(1, null));
-        assertThat(plugin.digest()).containsExactly(1);
+        assertThat(plugin.digest().at(0)).isEqualTo((byte) 1);
         assertThat(MAPPING.toRow(plugin)).isEqualTo(row);
     }
 
     @Test
     void aNullComponentIsAFieldWithoutAValue() {
-        Row row = MAPPING.toRow(new Plugin(new UUID(1, 2), "n", true, null, Set.of(), new byte[0]));
+        Row row = MAPPING.toRow(new Plugin(new UUID(1, 2), "n", true, null, Set.of(), Bytes.empty()));
 
         assertThat(row.has("limits")).isFalse();
         assertThat(row.has("ports")).isTrue();
