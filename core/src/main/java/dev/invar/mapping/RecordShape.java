@@ -12,14 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record with the handles to read and make it, found once and adapted to be called without reflection. */
+/** The components of a record with the handles to read and make it, found once. */
 final class RecordShape<E> {
-    private static final MethodType READ = MethodType.methodType(Object.class, Object.class);
-    private static final MethodType MAKE = MethodType.methodType(Object.class, Object[].class);
-
     private final String place;
     private final Class<?> type;
     private final List<Component> components;
@@ -63,7 +61,7 @@ final class RecordShape<E> {
                 components.add(new Component(
                         name,
                         component.getType().isPrimitive(),
-                        access.unreflect(component.getAccessor()).asType(READ),
+                        access.unreflect(component.getAccessor()),
                         conversion));
             } catch (InvalidSchema nested) {
                 mistakes.addAll(nested.mistakes());
@@ -81,11 +79,7 @@ final class RecordShape<E> {
         }
         try {
             MethodHandle constructor = access.findConstructor(type, MethodType.methodType(void.class, parameters));
-            return new RecordShape<>(
-                    place,
-                    type,
-                    components,
-                    constructor.asSpreader(Object[].class, parameters.size()).asType(MAKE));
+            return new RecordShape<>(place, type, components, constructor);
         } catch (NoSuchMethodException | IllegalAccessException closed) {
             throw new InvalidSchema(
                     List.of("Entity '" + place + "': the constructor of " + type.getName() + " is not accessible"));
@@ -107,7 +101,7 @@ final class RecordShape<E> {
     Row toRow(Object value) {
         Row.Builder row = Row.builder();
         for (Component component : components) {
-            Object content = read(component.accessor(), value);
+            Object content = invoke(component.accessor(), value);
             row.set(
                     component.field(),
                     content == null ? null : component.conversion().toRow(content));
@@ -117,7 +111,7 @@ final class RecordShape<E> {
 
     @SuppressWarnings("unchecked") // the constructor is that of E
     E toRecord(Row row) {
-        @Nullable Object[] arguments = new Object[components.size()];
+        Object[] arguments = new Object[components.size()];
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
             Object content = row.get(component.field());
@@ -128,30 +122,17 @@ final class RecordShape<E> {
             }
             arguments[i] = content == null ? null : component.conversion().toRecord(content);
         }
-        return (E) make(constructor, arguments);
+        return (E) Objects.requireNonNull(invoke(constructor, arguments));
     }
 
-    private static @Nullable Object read(MethodHandle accessor, Object record) {
+    @SuppressWarnings("NullAway") // invokeWithArguments takes and gives nulls, but is not annotated
+    private static @Nullable Object invoke(MethodHandle handle, @Nullable Object... arguments) {
         try {
-            return (Object) accessor.invokeExact(record);
+            return handle.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
         } catch (Throwable thrown) {
-            throw unchecked(thrown);
+            throw new IllegalStateException("A record's constructor or accessor threw a checked exception", thrown);
         }
-    }
-
-    private static Object make(MethodHandle constructor, @Nullable Object[] components) {
-        try {
-            return (Object) constructor.invokeExact(components);
-        } catch (Throwable thrown) {
-            throw unchecked(thrown);
-        }
-    }
-
-    /** Records' accessors and constructors declare no checked exceptions. */
-    private static RuntimeException unchecked(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 }

@@ -63,19 +63,24 @@ public final class Verification {
     private void verify(EntitySchema entity) {
         Set<Key> keys = new HashSet<>();
         Map<UniqueConstraint, Set<Key>> values = new LinkedHashMap<>();
-        Access everything = new Access.All(entity);
+        for (StoredRow row : all(new Access.All(entity))) {
+            rows++;
+            if (!keys.add(row.key())) {
+                found(entity, "a scan shows one row twice");
+            }
+            verifyRow(entity, row, values);
+        }
+    }
+
+    private List<StoredRow> all(Access access) {
+        List<StoredRow> found = new ArrayList<>();
         Optional<Key> after = Optional.empty();
         do {
-            Slice slice = store.scan(everything, after, ROWS_PER_SLICE, context());
-            for (StoredRow row : slice.rows()) {
-                rows++;
-                if (!keys.add(row.key())) {
-                    found(entity, "a scan shows one row twice");
-                }
-                verifyRow(entity, row, values);
-            }
+            Slice slice = store.scan(access, after, ROWS_PER_SLICE, context());
+            found.addAll(slice.rows());
             after = slice.next();
         } while (after.isPresent());
+        return found;
     }
 
     private void verifyRow(EntitySchema entity, StoredRow row, Map<UniqueConstraint, Set<Key>> values) {
@@ -122,10 +127,10 @@ public final class Verification {
     }
 
     private void verifyListed(EntitySchema entity, StoredRow row, IndexSource source, Key value) {
-        Optional<Key> after = Optional.empty();
+        Optional<Key> before = Optional.empty();
         long times = 0;
         do {
-            Slice slice = store.scan(new Access.BySource(entity, source, value), after, ROWS_PER_SLICE, context());
+            Slice slice = store.scan(new Access.BySource(entity, source, value), before, ROWS_PER_SLICE, context());
             for (StoredRow listed : slice.rows()) {
                 if (listed.key().equals(row.key())) {
                     times++;
@@ -135,8 +140,8 @@ public final class Verification {
                     found(entity, "a row is listed by values of " + source.fields() + " that it does not have");
                 }
             }
-            after = slice.next();
-        } while (after.isPresent());
+            before = slice.next();
+        } while (before.isPresent());
         if (times != 1) {
             found(entity, "a row is listed " + times + " times by its " + source.fields());
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** One node of Apache Cassandra on a Java 17 of its own. */
@@ -13,18 +12,17 @@ public final class CassandraKind implements ServerKind {
     /** More options for the server's JVM, separated by spaces. */
     private static final String JVM_OPTIONS = "invar.test.cassandra.jvmOptions";
 
-    private final CassandraDurability durability;
-    private final IntSupplier storagePort;
-    private final List<String> jvmOptions;
+    private final CassandraCommitLog commitLog;
+    private final int storagePort;
 
-    public CassandraKind(CassandraDurability durability) {
-        this(durability, Loopback::freePort, options());
+    public CassandraKind(CassandraCommitLog commitLog) {
+        this(commitLog, 0);
     }
 
-    CassandraKind(CassandraDurability durability, IntSupplier storagePort, List<String> jvmOptions) {
-        this.durability = durability;
+    /** With a fixed port between the nodes; 0 takes any free one. */
+    public CassandraKind(CassandraCommitLog commitLog, int storagePort) {
+        this.commitLog = commitLog;
         this.storagePort = storagePort;
-        this.jvmOptions = List.copyOf(jvmOptions);
     }
 
     @Override
@@ -39,16 +37,15 @@ public final class CassandraKind implements ServerKind {
 
     @Override
     public ServerCommand prepare(Path directory, int port) throws IOException {
-        if (durability == CassandraDurability.NONE) {
-            removeStored(directory);
-        }
+        int peers = storagePort == 0 ? Loopback.freePort() : storagePort;
         Path yaml = directory.resolve("cassandra.yaml");
         Path logback = directory.resolve("logback.xml");
-        Files.writeString(yaml, CassandraConfiguration.yaml(port, storagePort.getAsInt(), durability));
+        Files.writeString(yaml, CassandraConfiguration.yaml(port, peers, commitLog));
         Files.writeString(logback, CassandraConfiguration.LOGBACK);
         List<String> options = new ArrayList<>(CassandraConfiguration.jvmOptions(directory, yaml, logback));
-        options.addAll(durability.jvmOptions());
-        options.addAll(jvmOptions);
+        Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(options::add);
         return new ServerCommand(
                 Java17.home(),
                 options,
@@ -71,20 +68,5 @@ public final class CassandraKind implements ServerKind {
     @Override
     public void endRemains(Path directory) {
         // The server is one process.
-    }
-
-    private static void removeStored(Path directory) throws IOException {
-        for (String stored : List.of("data", "commitlog", "hints", "saved_caches", "cdc_raw")) {
-            Path path = directory.resolve(stored);
-            if (Files.exists(path)) {
-                Directories.delete(path);
-            }
-        }
-    }
-
-    private static List<String> options() {
-        return Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
-                .filter(option -> !option.isBlank())
-                .toList();
     }
 }

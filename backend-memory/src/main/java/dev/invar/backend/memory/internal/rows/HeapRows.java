@@ -1,6 +1,8 @@
 package dev.invar.backend.memory.internal.rows;
 
 import dev.invar.Key;
+import dev.invar.backend.memory.internal.EntityOrder;
+import dev.invar.backend.memory.internal.EntryPosition;
 import dev.invar.backend.memory.internal.Position;
 import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
@@ -28,12 +30,12 @@ import java.util.function.Predicate;
  */
 public final class HeapRows implements ConditionalRows {
     private final RowTables tables;
-    private final Map<String, EntityCodec> codecs = new HashMap<>();
+    private final Map<String, EntityOrder> orders = new HashMap<>();
 
     /** The rows of a catalog's entities in the given tables, which are created by whoever owns them. */
     public HeapRows(Catalog catalog, RowTables tables) {
         this.tables = tables;
-        catalog.entities().forEach(entity -> codecs.put(entity.name(), new EntityCodec(entity)));
+        catalog.entities().forEach(entity -> orders.put(entity.name(), new EntityOrder(entity)));
     }
 
     /** Empty rows of a catalog's entities in tables of their own. */
@@ -75,35 +77,35 @@ public final class HeapRows implements ConditionalRows {
     private Slot<?> slot(RowId row) {
         if (row instanceof RowId.Base base) {
             return new Slot<>(
-                    tables.table(base.entity()).rows, codec(base.entity()).row(base.key()));
+                    tables.table(base.entity()).rows, order(base.entity()).row(base.key()));
         }
         RowId.Claim claim = (RowId.Claim) row;
         String entity = claim.constraint().entity();
-        return new Slot<>(tables.table(entity).claims, codec(entity).claim(claim));
+        return new Slot<>(tables.table(entity).claims, order(entity).claim(claim.constraint(), claim.value()));
     }
 
     private Reply write(EntryId entry, long stamp, boolean present) {
         String entity = entry.source().entity();
         EntryCell written = new EntryCell(entry.child(), entry.tx(), stamp, present);
-        tables.table(entity).entries.merge(codec(entity).entry(entry), written, EntryCell::newest);
+        tables.table(entity).entries.merge(position(entry), written, EntryCell::newest);
         return new Reply.Applied();
     }
 
     @Override
     public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
         String entity = access.entity().name();
-        EntityCodec codec = codec(entity);
+        EntityOrder order = order(entity);
         NavigableMap<Position, Cells> ahead = tables.table(entity).rows;
         Predicate<Position> onPath = position -> true;
         if (access instanceof Access.Partition partition) {
-            Position start = codec.startOf(partition.partition());
+            Position start = order.startOf(partition.partition());
             ahead = ahead.tailMap(start, true);
             onPath = start::isPrefixOf;
         } else if (!(access instanceof Access.All)) {
             throw new IllegalArgumentException("Rows of '" + entity + "' are listed by partition or all of them");
         }
         if (after.isPresent()) {
-            ahead = ahead.tailMap(codec.row(after.get()), false);
+            ahead = ahead.tailMap(order.row(after.get()), false);
         }
         List<BaseRow> found = new ArrayList<>();
         for (Map.Entry<Position, Cells> row : ahead.entrySet()) {
@@ -113,7 +115,7 @@ public final class HeapRows implements ConditionalRows {
             if (found.size() == limit) {
                 return new BaseSlice(found, Optional.of(found.get(limit - 1).key()));
             }
-            found.add(new BaseRow(codec.keyOf(row.getKey()), (Cells.Base) row.getValue()));
+            found.add(new BaseRow(order.keyOf(row.getKey()), (Cells.Base) row.getValue()));
         }
         return new BaseSlice(found, Optional.empty());
     }
@@ -122,9 +124,8 @@ public final class HeapRows implements ConditionalRows {
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         String entity = access.source().entity();
-        EntityCodec codec = codec(entity);
-        EntryPosition start = codec.beforeEntries(access.source(), access.value());
-        EntryPosition from = after.map(codec::entry).orElse(start);
+        EntryPosition start = order(entity).startOf(access.source(), access.value());
+        EntryPosition from = after.map(this::position).orElse(start);
         List<EntryId> found = new ArrayList<>();
         for (Map.Entry<EntryPosition, EntryCell> entry :
                 tables.table(entity).entries.tailMap(from, false).entrySet()) {
@@ -143,11 +144,15 @@ public final class HeapRows implements ConditionalRows {
         return new EntrySlice(found, Optional.empty());
     }
 
-    private EntityCodec codec(String entity) {
-        EntityCodec codec = codecs.get(entity);
-        if (codec == null) {
+    private EntryPosition position(EntryId entry) {
+        return order(entry.source().entity()).entry(entry.source(), entry.value(), entry.child(), entry.tx());
+    }
+
+    private EntityOrder order(String entity) {
+        EntityOrder order = orders.get(entity);
+        if (order == null) {
             throw new IllegalArgumentException("No entity '" + entity + "' in the catalog");
         }
-        return codec;
+        return order;
     }
 }

@@ -1,5 +1,7 @@
 package dev.invar.backend.memory.internal.rows;
 
+import dev.invar.backend.memory.internal.ClaimPosition;
+import dev.invar.backend.memory.internal.EntryPosition;
 import dev.invar.backend.memory.internal.Position;
 import dev.invar.spi.emulation.Cells;
 import java.util.concurrent.ConcurrentNavigableMap;

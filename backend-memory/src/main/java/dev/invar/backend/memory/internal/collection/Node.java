@@ -1,0 +1,87 @@
+package dev.invar.backend.memory.internal.collection;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node of a binary search tree whose two subtrees differ by one in height at the most (AVL). */
+record Node<K extends Comparable<? super K>, V>(
+        K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int height) {
+
+    static int heightOf(@Nullable Node<?, ?> node) {
+        return node == null ? 0 : node.height;
+    }
+
+    static <K extends Comparable<? super K>, V> Node<K, V> put(@Nullable Node<K, V> node, K key, V value) {
+        if (node == null) {
+            return new Node<>(key, value, null, null, 1);
+        }
+        int order = key.compareTo(node.key);
+        if (order == 0) {
+            return new Node<>(key, value, node.left, node.right, node.height);
+        }
+        return order < 0
+                ? node.balanced(put(node.left, key, value), node.right)
+                : node.balanced(node.left, put(node.right, key, value));
+    }
+
+    /** The tree without a key that it contains. */
+    static <K extends Comparable<? super K>, V> @Nullable Node<K, V> remove(@Nullable Node<K, V> node, K key) {
+        if (node == null) {
+            return null;
+        }
+        int order = key.compareTo(node.key);
+        if (order < 0) {
+            return node.balanced(remove(node.left, key), node.right);
+        }
+        if (order > 0) {
+            return node.balanced(node.left, remove(node.right, key));
+        }
+        if (node.left == null) {
+            return node.right;
+        }
+        if (node.right == null) {
+            return node.left;
+        }
+        Node<K, V> successor = node.right.first();
+        return successor.balanced(node.left, remove(node.right, successor.key));
+    }
+
+    private Node<K, V> first() {
+        Node<K, V> node = this;
+        while (node.left != null) {
+            node = node.left;
+        }
+        return node;
+    }
+
+    private Node<K, V> over(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
+        return new Node<>(key, value, newLeft, newRight, 1 + Math.max(heightOf(newLeft), heightOf(newRight)));
+    }
+
+    /** This node's entry over two subtrees that differ by two in height at the most. */
+    private Node<K, V> balanced(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
+        int lean = heightOf(newLeft) - heightOf(newRight);
+        if (lean > 1 && newLeft != null) {
+            return overLeftHeavy(newLeft, newRight);
+        }
+        if (lean < -1 && newRight != null) {
+            return overRightHeavy(newLeft, newRight);
+        }
+        return over(newLeft, newRight);
+    }
+
+    private Node<K, V> overLeftHeavy(Node<K, V> heavy, @Nullable Node<K, V> light) {
+        Node<K, V> inner = heavy.right;
+        if (inner != null && heightOf(inner) > heightOf(heavy.left)) {
+            return inner.over(heavy.over(heavy.left, inner.left), over(inner.right, light));
+        }
+        return heavy.over(heavy.left, over(inner, light));
+    }
+
+    private Node<K, V> overRightHeavy(@Nullable Node<K, V> light, Node<K, V> heavy) {
+        Node<K, V> inner = heavy.left;
+        if (inner != null && heightOf(inner) > heightOf(heavy.right)) {
+            return inner.over(over(light, inner.left), heavy.over(inner.right, heavy.right));
+        }
+        return heavy.over(over(light, inner), heavy.right);
+    }
+}

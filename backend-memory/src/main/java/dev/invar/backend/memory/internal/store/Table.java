@@ -1,0 +1,29 @@
+package dev.invar.backend.memory.internal.store;
+
+import dev.invar.backend.memory.internal.ClaimPosition;
+import dev.invar.backend.memory.internal.EntryPosition;
+import dev.invar.backend.memory.internal.Position;
+import dev.invar.backend.memory.internal.collection.PersistentSortedMap;
+import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.spi.StoredRow;
+
+/**
+ * One entity's rows, and where its unique values, references and indexed values lead to.
+ *
+ * <p>Immutable.
+ *
+ * @param shape what the table was created as
+ * @param rows the rows
+ * @param claims the row that has a unique value
+ * @param entries the row that has a reference or an indexed value
+ */
+record Table(
+        TableShape shape,
+        PersistentSortedMap<Position, StoredRow> rows,
+        PersistentSortedMap<ClaimPosition, Position> claims,
+        PersistentSortedMap<EntryPosition, Position> entries) {
+
+    static Table empty(TableShape shape) {
+        return new Table(shape, PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty());
+    }
+}
