@@ -12,12 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record with the handles to read and make it, found once. */
+/** The components of a record with the handles to read and make it, found once and adapted to be called without reflection. */
 final class RecordShape<E> {
+    private static final MethodType READ = MethodType.methodType(Object.class, Object.class);
+    private static final MethodType MAKE = MethodType.methodType(Object.class, Object[].class);
+
     private final String place;
     private final Class<?> type;
     private final List<Component> components;
@@ -61,7 +63,7 @@ final class RecordShape<E> {
                 components.add(new Component(
                         name,
                         component.getType().isPrimitive(),
-                        access.unreflect(component.getAccessor()),
+                        access.unreflect(component.getAccessor()).asType(READ),
                         conversion));
             } catch (InvalidSchema nested) {
                 mistakes.addAll(nested.mistakes());
@@ -79,7 +81,11 @@ final class RecordShape<E> {
         }
         try {
             MethodHandle constructor = access.findConstructor(type, MethodType.methodType(void.class, parameters));
-            return new RecordShape<>(place, type, components, constructor);
+            return new RecordShape<>(
+                    place,
+                    type,
+                    components,
+                    constructor.asSpreader(Object[].class, parameters.size()).asType(MAKE));
         } catch (NoSuchMethodException | IllegalAccessException closed) {
             throw new InvalidSchema(
                     List.of("Entity '" + place + "': the constructor of " + type.getName() + " is not accessible"));
@@ -101,7 +107,7 @@ final class RecordShape<E> {
     Row toRow(Object value) {
         Row.Builder row = Row.builder();
         for (Component component : components) {
-            Object content = invoke(component.accessor(), value);
+            Object content = read(component.accessor(), value);
             row.set(
                     component.field(),
                     content == null ? null : component.conversion().toRow(content));
@@ -111,7 +117,7 @@ final class RecordShape<E> {
 
     @SuppressWarnings("unchecked") // the constructor is that of E
     E toRecord(Row row) {
-        Object[] arguments = new Object[components.size()];
+        @Nullable Object[] arguments = new Object[components.size()];
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
             Object content = row.get(component.field());
@@ -122,17 +128,30 @@ final class RecordShape<E> {
             }
             arguments[i] = content == null ? null : component.conversion().toRecord(content);
         }
-        return (E) Objects.requireNonNull(invoke(constructor, arguments));
+        return (E) make(constructor, arguments);
     }
 
-    @SuppressWarnings("NullAway") // invokeWithArguments takes and gives nulls, but is not annotated
-    private static @Nullable Object invoke(MethodHandle handle, @Nullable Object... arguments) {
+    private static @Nullable Object read(MethodHandle accessor, Object record) {
         try {
-            return handle.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
+            return (Object) accessor.invokeExact(record);
         } catch (Throwable thrown) {
-            throw new IllegalStateException("A record's constructor or accessor threw a checked exception", thrown);
+            throw unchecked(thrown);
         }
+    }
+
+    private static Object make(MethodHandle constructor, @Nullable Object[] components) {
+        try {
+            return (Object) constructor.invokeExact(components);
+        } catch (Throwable thrown) {
+            throw unchecked(thrown);
+        }
+    }
+
+    /** Records' accessors and constructors declare no checked exceptions. */
+    private static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 }

@@ -1,6 +1,6 @@
 package dev.invar.testservers;
 
-import dev.invar.testservers.internal.CassandraCommitLog;
+import dev.invar.testservers.internal.CassandraDurability;
 import dev.invar.testservers.internal.CassandraKind;
 import dev.invar.testservers.internal.CassandraLocation;
 import dev.invar.testservers.internal.Loopback;
@@ -38,22 +38,25 @@ public final class CassandraServer implements AutoCloseable {
         this.owned = owned;
     }
 
-    /** What a server promises about acknowledged writes. The schema survives in both. */
+    /** What of a server survives its end. */
     public enum Profile {
-        /** The commit log is written every ten seconds: a killed server has lost its last writes. The fastest. */
-        TEST(CassandraCommitLog.PERIODIC),
-        /** The commit log is written before a write is acknowledged: a killed server has lost nothing. */
-        DURABLE(CassandraCommitLog.GROUP);
+        /**
+         * Nothing, not even the schema: what an earlier server left in the directory is deleted at the start. Statements
+         * that change the schema are several times as fast.
+         */
+        THROWAWAY(CassandraDurability.NONE),
+        /** The schema and every acknowledged write, even if the server is killed. */
+        DURABLE(CassandraDurability.FULL);
 
-        private final CassandraCommitLog commitLog;
+        private final CassandraDurability durability;
 
-        Profile(CassandraCommitLog commitLog) {
-            this.commitLog = commitLog;
+        Profile(CassandraDurability durability) {
+            this.durability = durability;
         }
     }
 
     /**
-     * The server that all tests of a build share, in profile {@link Profile#TEST}; started on first use, ended with the
+     * The server that all tests of a build share, in profile {@link Profile#THROWAWAY}; started on first use, ended with the
      * Maven process of the build, or with this process where no Maven runs. If the system property
      * {@value #URL_PROPERTY} is set, it is the server there, of the form
      * {@code cassandra://host:port/?datacenter=datacenter1}.
@@ -66,22 +69,18 @@ public final class CassandraServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server of the caller's own and waits until it answers. What an earlier server stored in the same
-     * directory is there again, as far as the earlier profile promised. The server ends by {@link #close()}, and with
+     * Starts a server of the caller's own and waits until it answers. With {@link Profile#DURABLE}, what an earlier
+     * server of that profile stored in the same directory is there again. The server ends by {@link #close()}, and with
      * this process at the latest.
      *
      * @param directory where the server keeps its data, configuration and log; created if missing
-     * @param profile what it promises about acknowledged writes
+     * @param profile what survives its end
      * @return the running server
      * @throws ServerStartException if it does not start, or already runs in that directory
      */
     public static CassandraServer start(Path directory, Profile profile) {
-        return start(directory, new CassandraKind(profile.commitLog), Loopback.freePort());
-    }
-
-    /** Starts a server on a given port. */
-    static CassandraServer start(Path directory, CassandraKind kind, int port) {
-        return started(RunningServer.start(kind, directory, port, ProcessIdentity.current()), true);
+        CassandraKind kind = new CassandraKind(profile.durability);
+        return started(RunningServer.start(kind, directory, Loopback.freePort(), ProcessIdentity.current()), true);
     }
 
     /**
@@ -158,7 +157,7 @@ public final class CassandraServer implements AutoCloseable {
     private static CassandraServer startShared() {
         String url = System.getProperty(URL_PROPERTY);
         return url == null
-                ? started(SharedServers.of(new CassandraKind(CassandraCommitLog.PERIODIC)), false)
+                ? started(SharedServers.of(new CassandraKind(CassandraDurability.NONE)), false)
                 : new CassandraServer(CassandraLocation.parse(url, URL_PROPERTY), null, false);
     }
 

@@ -63,24 +63,19 @@ public final class Verification {
     private void verify(EntitySchema entity) {
         Set<Key> keys = new HashSet<>();
         Map<UniqueConstraint, Set<Key>> values = new LinkedHashMap<>();
-        for (StoredRow row : all(new Access.All(entity))) {
-            rows++;
-            if (!keys.add(row.key())) {
-                found(entity, "a scan shows one row twice");
-            }
-            verifyRow(entity, row, values);
-        }
-    }
-
-    private List<StoredRow> all(Access access) {
-        List<StoredRow> found = new ArrayList<>();
+        Access everything = new Access.All(entity);
         Optional<Key> after = Optional.empty();
         do {
-            Slice slice = store.scan(access, after, ROWS_PER_SLICE, context());
-            found.addAll(slice.rows());
+            Slice slice = store.scan(everything, after, ROWS_PER_SLICE, context());
+            for (StoredRow row : slice.rows()) {
+                rows++;
+                if (!keys.add(row.key())) {
+                    found(entity, "a scan shows one row twice");
+                }
+                verifyRow(entity, row, values);
+            }
             after = slice.next();
         } while (after.isPresent());
-        return found;
     }
 
     private void verifyRow(EntitySchema entity, StoredRow row, Map<UniqueConstraint, Set<Key>> values) {
@@ -127,10 +122,10 @@ public final class Verification {
     }
 
     private void verifyListed(EntitySchema entity, StoredRow row, IndexSource source, Key value) {
-        Optional<Key> before = Optional.empty();
+        Optional<Key> after = Optional.empty();
         long times = 0;
         do {
-            Slice slice = store.scan(new Access.BySource(entity, source, value), before, ROWS_PER_SLICE, context());
+            Slice slice = store.scan(new Access.BySource(entity, source, value), after, ROWS_PER_SLICE, context());
             for (StoredRow listed : slice.rows()) {
                 if (listed.key().equals(row.key())) {
                     times++;
@@ -140,8 +135,8 @@ public final class Verification {
                     found(entity, "a row is listed by values of " + source.fields() + " that it does not have");
                 }
             }
-            before = slice.next();
-        } while (before.isPresent());
+            after = slice.next();
+        } while (after.isPresent());
         if (times != 1) {
             found(entity, "a row is listed " + times + " times by its " + source.fields());
         }

@@ -53,7 +53,7 @@ final class CassandraConfiguration {
 
     private static final List<String> SMALL = List.of(
             "-Xms64m",
-            "-Xmx384m",
+            "-Xmx512m",
             "-Xss384k",
             "-XX:MaxDirectMemorySize=256m",
             "-XX:+UseSerialGC",
@@ -64,6 +64,7 @@ final class CassandraConfiguration {
     /** Waiting that only a cluster of several nodes, or a long-running one, has a use for. */
     private static final List<String> QUICK_START = List.of(
             "-Dcassandra.consistent.rangemovement=false",
+            "-Dcassandra.dehr_stripe_count=1",
             "-Dcassandra.gossip_settle_min_wait_ms=0",
             "-Dcassandra.memtable.row_overhead_size=180",
             "-Dcassandra.migration_delay_ms=0",
@@ -75,7 +76,7 @@ final class CassandraConfiguration {
 
     private CassandraConfiguration() {}
 
-    static String yaml(int port, int storagePort, CassandraCommitLog commitLog) {
+    static String yaml(int port, int storagePort, CassandraDurability durability) {
         return """
                 cluster_name: invar
                 num_tokens: 1
@@ -102,6 +103,7 @@ final class CassandraConfiguration {
                 commitlog_total_space: 128MiB
                 memtable_heap_space: 64MiB
                 memtable_offheap_space: 64MiB
+                memtable_allocation_type: unslabbed_heap_buffers
                 memtable_flush_writers: 1
                 key_cache_size: 4MiB
                 counter_cache_size: 0MiB
@@ -122,7 +124,7 @@ final class CassandraConfiguration {
                 request_timeout: 20000ms
                 slow_query_log_timeout: 0ms
 
-                %3$s""".formatted(port, storagePort, commitLog.settings());
+                %3$s""".formatted(port, storagePort, durability.settings());
     }
 
     static List<String> jvmOptions(Path directory, Path yaml, Path logback) {

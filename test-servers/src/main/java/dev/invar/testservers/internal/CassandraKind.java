@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** One node of Apache Cassandra on a Java 17 of its own. */
@@ -12,17 +13,18 @@ public final class CassandraKind implements ServerKind {
     /** More options for the server's JVM, separated by spaces. */
     private static final String JVM_OPTIONS = "invar.test.cassandra.jvmOptions";
 
-    private final CassandraCommitLog commitLog;
-    private final int storagePort;
+    private final CassandraDurability durability;
+    private final IntSupplier storagePort;
+    private final List<String> jvmOptions;
 
-    public CassandraKind(CassandraCommitLog commitLog) {
-        this(commitLog, 0);
+    public CassandraKind(CassandraDurability durability) {
+        this(durability, Loopback::freePort, options());
     }
 
-    /** With a fixed port between the nodes; 0 takes any free one. */
-    public CassandraKind(CassandraCommitLog commitLog, int storagePort) {
-        this.commitLog = commitLog;
+    CassandraKind(CassandraDurability durability, IntSupplier storagePort, List<String> jvmOptions) {
+        this.durability = durability;
         this.storagePort = storagePort;
+        this.jvmOptions = List.copyOf(jvmOptions);
     }
 
     @Override
@@ -37,15 +39,16 @@ public final class CassandraKind implements ServerKind {
 
     @Override
     public ServerCommand prepare(Path directory, int port) throws IOException {
-        int peers = storagePort == 0 ? Loopback.freePort() : storagePort;
+        if (durability == CassandraDurability.NONE) {
+            removeStored(directory);
+        }
         Path yaml = directory.resolve("cassandra.yaml");
         Path logback = directory.resolve("logback.xml");
-        Files.writeString(yaml, CassandraConfiguration.yaml(port, peers, commitLog));
+        Files.writeString(yaml, CassandraConfiguration.yaml(port, storagePort.getAsInt(), durability));
         Files.writeString(logback, CassandraConfiguration.LOGBACK);
         List<String> options = new ArrayList<>(CassandraConfiguration.jvmOptions(directory, yaml, logback));
-        Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
-                .filter(option -> !option.isBlank())
-                .forEach(options::add);
+        options.addAll(durability.jvmOptions());
+        options.addAll(jvmOptions);
         return new ServerCommand(
                 Java17.home(),
                 options,
@@ -68,5 +71,20 @@ public final class CassandraKind implements ServerKind {
     @Override
     public void endRemains(Path directory) {
         // The server is one process.
+    }
+
+    private static void removeStored(Path directory) throws IOException {
+        for (String stored : List.of("data", "commitlog", "hints", "saved_caches", "cdc_raw")) {
+            Path path = directory.resolve(stored);
+            if (Files.exists(path)) {
+                Directories.delete(path);
+            }
+        }
+    }
+
+    private static List<String> options() {
+        return Stream.of(System.getProperty(JVM_OPTIONS, "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList();
     }
 }

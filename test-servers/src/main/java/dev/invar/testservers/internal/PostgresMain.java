@@ -51,7 +51,7 @@ public final class PostgresMain {
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "64MB")
-                    .setPGStartupWait(Duration.ofSeconds(100))
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .setOutputRedirector(Redirect.INHERIT)
                     .setErrorRedirector(Redirect.INHERIT)
                     .start();

@@ -27,14 +27,16 @@ public record ProcessIdentity(long pid, long startedAt) {
 
     /** The living process, or empty when it has ended, even if its id was given out again. */
     public Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedAtTheSameTime);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> of(process).isSameAs(this));
     }
 
     public boolean isAlive() {
         return find().isPresent();
     }
 
-    private boolean startedAtTheSameTime(ProcessHandle process) {
-        return Math.abs(of(process).startedAt() - startedAt) <= TOLERANCE.toMillis();
+    boolean isSameAs(ProcessIdentity other) {
+        return pid == other.pid && Math.abs(startedAt - other.startedAt) <= TOLERANCE.toMillis();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One server process and its directory. Thread-safe. */
 public final class RunningServer {
@@ -40,23 +41,24 @@ public final class RunningServer {
         try {
             Files.createDirectories(absolute);
             endLeftOver(kind, absolute);
+            if (!Loopback.isFree(port)) {
+                throw new ServerStartException(kind.title() + " cannot be started: port " + port
+                        + " on 127.0.0.1 is in use by another process. End that process, or choose another port.");
+            }
             return fork(kind, absolute, port, owner);
         } catch (IOException e) {
             throw new ServerStartException(kind.title() + " cannot be started in " + absolute + ": " + e, e);
         }
     }
 
-    /** The server that already runs in the directory for this owner, once it answers. */
-    static Optional<RunningServer> join(ServerKind kind, Path directory, ProcessIdentity owner) {
-        Optional<ServerRecord> found =
-                ServerRecord.read(directory).filter(server -> server.owner().equals(owner));
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        RunningServer running = new RunningServer(kind, directory, found.get());
-        Optional<ProcessHandle> process = found.get().process().find();
-        process.ifPresent(running::awaitAnswer);
-        return process.map(alive -> running);
+    /** The server that already runs in the directory, once it answers. */
+    static Optional<RunningServer> join(ServerKind kind, Path directory) {
+        return ServerRecord.read(directory).flatMap(server -> {
+            RunningServer running = new RunningServer(kind, directory, server);
+            Optional<ProcessHandle> process = server.process().find();
+            process.ifPresent(alive -> running.awaitAnswer(alive, () -> "its process has ended"));
+            return process.map(alive -> running);
+        });
     }
 
     /** Ends the server that an ended owner left in this directory, if it still runs. */
@@ -115,19 +117,18 @@ public final class RunningServer {
         ServerRecord server = new ServerRecord(ProcessIdentity.of(process.toHandle()), owner, port);
         server.write(directory);
         RunningServer running = new RunningServer(kind, directory, server);
-        try {
-            running.awaitAnswer(process.toHandle());
-        } catch (ServerStartException e) {
-            throw process.isAlive() ? e : running.ended(process.exitValue());
-        }
+        running.awaitAnswer(
+                process.toHandle(),
+                () -> "its process ended with exit code "
+                        + process.onExit().join().exitValue());
         return running;
     }
 
-    private void awaitAnswer(ProcessHandle process) {
+    private void awaitAnswer(ProcessHandle process, Supplier<String> ended) {
         long deadline = System.nanoTime() + TIME_TO_START.toNanos();
         while (!kind.answers(port())) {
             if (Processes.awaitEnd(process, Duration.ofMillis(MILLIS_BETWEEN_PROBES))) {
-                throw notStarted("its process has ended");
+                throw notStarted(ended.get());
             }
             if (Thread.currentThread().isInterrupted()) {
                 end();
@@ -139,10 +140,6 @@ public final class RunningServer {
                         + " s, and was ended");
             }
         }
-    }
-
-    private ServerStartException ended(int exitCode) {
-        return notStarted("its process ended with exit code " + exitCode);
     }
 
     private ServerStartException notStarted(String reason) {

@@ -8,7 +8,7 @@ import java.util.List;
 public interface ServerKind {
     /** Every kind, with its default settings. */
     static List<ServerKind> all() {
-        return List.of(new PostgresKind(), new CassandraKind(CassandraCommitLog.PERIODIC));
+        return List.of(new PostgresKind(), new CassandraKind(CassandraDurability.NONE));
     }
 
     /** The name of its directory. */

@@ -16,14 +16,19 @@ import java.util.stream.Collectors;
 record ServerLog(Path file) {
     private static final int LINES = 12;
     private static final Pattern REASON = Pattern.compile(
-            "ERROR|FATAL|Exception|Error:|Caused by|Unrecognized|Could not|could not|cannot|already in use");
+            "ERROR|FATAL|Exception|[Ee]rror:|Caused by|Unrecognized|Could not|could not|cannot|already in use");
+    // The last one is Cassandra's, at every garbage collection, where its own measurements are switched off.
+    private static final Pattern HARMLESS =
+            Pattern.compile("^(TRACE|DEBUG|INFO|WARN|WARNING:)\\b|\\] (INFO|WARN) |\"gcState\" is null");
     private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ )");
 
     /** The last lines that name a reason, or the last lines at all where none does. */
     String reason() {
         List<String> lines = lines();
-        List<String> reasons =
-                lines.stream().filter(line -> REASON.matcher(line).find()).toList();
+        List<String> reasons = lines.stream()
+                .filter(line -> !HARMLESS.matcher(line).find())
+                .filter(line -> REASON.matcher(line).find())
+                .toList();
         List<String> shown = reasons.isEmpty() ? lines : reasons;
         return shown.stream().skip(Math.max(0, shown.size() - LINES)).collect(Collectors.joining("\n    ", "    ", ""));
     }

@@ -49,17 +49,25 @@ public final class SharedServers {
                         FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             removeEnded(root);
-            Path directory = root.resolve("owner-" + owner.pid() + "-" + owner.startedAt())
-                    .resolve(kind.name());
-            Optional<RunningServer> running = RunningServer.join(kind, directory, owner);
+            Path directory = directoryOf(owner, root).resolve(kind.name());
+            Optional<RunningServer> running = RunningServer.join(kind, directory);
             return running.orElseGet(() -> RunningServer.start(kind, directory, Loopback.freePort(), owner));
         }
     }
 
+    /** The times in the names of directories may differ a little from those that this process sees. */
+    private static Path directoryOf(ProcessIdentity owner, Path root) throws IOException {
+        for (Path directory : Directories.list(root)) {
+            if (owner(directory).filter(found -> found.isSameAs(owner)).isPresent()) {
+                return directory;
+            }
+        }
+        return root.resolve("owner-" + owner.pid() + "-" + owner.startedAt());
+    }
+
     private static void removeEnded(Path root) throws IOException {
         for (Path directory : Directories.list(root)) {
-            Matcher name = OWNED.matcher(directory.getFileName().toString());
-            if (name.matches() && !new ProcessIdentity(number(name, 1), number(name, 2)).isAlive()) {
+            if (owner(directory).filter(owner -> !owner.isAlive()).isPresent()) {
                 for (ServerKind kind : ServerKind.all()) {
                     RunningServer.endLeftOver(kind, directory.resolve(kind.name()));
                 }
@@ -68,7 +76,10 @@ public final class SharedServers {
         }
     }
 
-    private static long number(Matcher name, int group) {
-        return Long.parseLong(name.group(group));
+    private static Optional<ProcessIdentity> owner(Path directory) {
+        Matcher name = OWNED.matcher(directory.getFileName().toString());
+        return name.matches()
+                ? Optional.of(new ProcessIdentity(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+                : Optional.empty();
     }
 }
