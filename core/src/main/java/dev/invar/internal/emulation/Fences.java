@@ -1,0 +1,23 @@
+package dev.invar.internal.emulation;
+
+import dev.invar.spi.emulation.Cells;
+import dev.invar.spi.emulation.RowId;
+import dev.invar.spi.emulation.Step;
+import java.util.Optional;
+
+/** Changes versions, so that writers who read an earlier one must fail. */
+final class Fences {
+    private final Session session;
+    private final CertainWrite write;
+
+    Fences(Session session) {
+        this.session = session;
+        this.write = new CertainWrite(session);
+    }
+
+    /** Fences a row that is still as it was read; the row's new content, or empty if it is not. */
+    Optional<Cells.Base> fence(RowId.Base row, Optional<Cells.Base> read) {
+        Cells.Base fenced = Bases.fenced(read, session.nextTx());
+        return write.apply(Step.FENCE, row, read, fenced) ? Optional.of(fenced) : Optional.empty();
+    }
+}

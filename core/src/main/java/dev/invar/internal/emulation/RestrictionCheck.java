@@ -1,0 +1,133 @@
+package dev.invar.internal.emulation;
+
+import dev.invar.schema.OnDelete;
+import dev.invar.schema.Reference;
+import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.emulation.Call;
+import dev.invar.spi.emulation.Cells;
+import dev.invar.spi.emulation.EntryId;
+import dev.invar.spi.emulation.RowId;
+import dev.invar.spi.emulation.RowState;
+import dev.invar.spi.emulation.Step;
+import dev.invar.spi.emulation.TxId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the first row that would remain and references one that would be deleted, after everything that follows the root
+ * has been locked: only then is it known which rows will remain.
+ */
+final class RestrictionCheck {
+    private final Session session;
+    private final TxId deletion;
+    private final Closure closure;
+    private final EffectiveRows effectiveRows;
+    private final Locks locks;
+    private final RollForward rollForward;
+    private final Fences fences;
+    private final CleanUp cleanUp;
+
+    RestrictionCheck(Session session, TxId deletion, Closure closure) {
+        this.session = session;
+        this.deletion = deletion;
+        this.closure = closure;
+        this.effectiveRows = new EffectiveRows(session);
+        this.locks = new Locks(session);
+        this.rollForward = new RollForward(session);
+        this.fences = new Fences(session);
+        this.cleanUp = new CleanUp(session);
+    }
+
+    private enum Verdict {
+        RESTRICTS,
+        HARMLESS,
+        LOOK_AGAIN
+    }
+
+    /** The first reference, by name of the referencing entity and declared order, that forbids the deletion. */
+    Optional<Reference> first() {
+        return session.catalog().entities().stream()
+                .sorted(Comparator.comparing(CatalogEntity::name))
+                .flatMap(entity -> entity.schema().references().stream())
+                .filter(reference -> reference.onDelete() == OnDelete.RESTRICT)
+                .filter(this::restricts)
+                .findFirst();
+    }
+
+    private boolean restricts(Reference reference) {
+        for (RowId.Base parent : closure.restrictable(reference.target())) {
+            ChildPages pages = new ChildPages(session, parent.key(), List.of(reference));
+            for (Optional<ChildPages.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                if (restricts(parent, reference, page.get().entries())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean restricts(RowId.Base parent, Reference reference, Map<RowId.Base, List<EntryId>> entries) {
+        Map<RowId.Base, List<EntryId>> open = new LinkedHashMap<>(entries);
+        List<Call> staleEntries = new ArrayList<>();
+        Backoff backoff = session.backoff();
+        while (!open.isEmpty()) {
+            List<RowId.Base> ids = List.copyOf(open.keySet());
+            List<Optional<Cells.Base>> contents = session.messenger().bases(Step.READ_CHILD, ids);
+            for (int i = 0; i < ids.size(); i++) {
+                RowId.Base id = ids.get(i);
+                if (isStale(parent, reference, contents.get(i))) {
+                    if (fences.fence(id, contents.get(i)).isPresent()) {
+                        open.getOrDefault(id, List.of()).forEach(entry -> staleEntries.add(CleanUp.remove(entry)));
+                        open.remove(id);
+                    }
+                } else {
+                    Verdict verdict = judge(id, contents.get(i).orElseThrow(), backoff);
+                    if (verdict == Verdict.RESTRICTS) {
+                        return true;
+                    }
+                    if (verdict == Verdict.HARMLESS) {
+                        open.remove(id);
+                    }
+                }
+            }
+        }
+        cleanUp.send(staleEntries);
+        return false;
+    }
+
+    /** Whether an entry's row does not reference the parent, so that the entry's writer must be fenced. */
+    private static boolean isStale(RowId.Base parent, Reference reference, Optional<Cells.Base> content) {
+        return content.isEmpty()
+                || content.get().state() == RowState.GONE
+                || content.get()
+                        .data()
+                        .key(reference.fields())
+                        .filter(parent.key()::equals)
+                        .isEmpty();
+    }
+
+    private Verdict judge(RowId.Base id, Cells.Base content, Backoff backoff) {
+        Optional<Cells.Lock> lock = content.lock();
+        if (lock.isEmpty()) {
+            return Verdict.RESTRICTS;
+        }
+        if (lock.get().tx().equals(deletion)) {
+            return lock.get().deletes() ? Verdict.HARMLESS : Verdict.RESTRICTS;
+        }
+        Standing standing = effectiveRows.standing(id, lock.get());
+        if (standing == Standing.DECIDED) {
+            rollForward.subtree(id, content);
+        } else if (standing == Standing.VOID) {
+            return locks.isStill(Step.READ_CHILD, id, Optional.of(content)) ? Verdict.RESTRICTS : Verdict.LOOK_AGAIN;
+        } else if (session.patience().isOver(lock.get().tx())) {
+            return Verdict.RESTRICTS;
+        } else {
+            session.messenger().pause(backoff);
+        }
+        return Verdict.LOOK_AGAIN;
+    }
+}

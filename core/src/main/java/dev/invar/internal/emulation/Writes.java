@@ -1,0 +1,45 @@
+package dev.invar.internal.emulation;
+
+import dev.invar.error.Unavailable;
+import dev.invar.spi.Refusal;
+import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.WritePlan;
+import java.util.Optional;
+
+/** Applies plans. */
+public final class Writes {
+    private Writes() {}
+
+    /** Applies a plan, in as many attempts as it takes and the deadline allows. */
+    public static WriteOutcome apply(WritePlan plan, Session session) {
+        Write write = write(plan, session);
+        Backoff backoff = session.backoff();
+        int attempts = 0;
+        try {
+            while (true) {
+                attempts++;
+                Optional<WriteOutcome> outcome = write.attempt();
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+                session.messenger().pause(backoff);
+            }
+        } catch (OutOfTime late) {
+            return new WriteOutcome.Refused(new Refusal.Contended(attempts));
+        } catch (Unavailable error) {
+            return new WriteOutcome.Refused(new Refusal.Unreachable(error));
+        } catch (InDoubt unsettled) {
+            return new WriteOutcome.Unknown(Optional.ofNullable(unsettled.getCause()));
+        }
+    }
+
+    private static Write write(WritePlan plan, Session session) {
+        if (plan instanceof WritePlan.Insert insert) {
+            return new InsertWrite(session, insert);
+        }
+        if (plan instanceof WritePlan.Update update) {
+            return new UpdateWrite(session, update);
+        }
+        return new DeleteWrite(session, (WritePlan.Delete) plan);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.invar.spi.emulation;
+
+import dev.invar.Key;
+import dev.invar.internal.emulation.LocalCascades;
+import dev.invar.internal.emulation.Reads;
+import dev.invar.internal.emulation.Session;
+import dev.invar.internal.emulation.Writes;
+import dev.invar.internal.value.TimeOrderedUuids;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.Access;
+import dev.invar.spi.CallContext;
+import dev.invar.spi.Catalog;
+import dev.invar.spi.ChangeSink;
+import dev.invar.spi.Slice;
+import dev.invar.spi.Store;
+import dev.invar.spi.StoredRow;
+import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.WritePlan;
+import java.util.Optional;
+
+/**
+ * A store with uniqueness, references and cascades over one that can only compare and set one row.
+ *
+ * <p>Every write, with all that it cascades to, takes effect at one compare-and-set of one base row. Any number of these
+ * stores, in any number of processes, may work on the same rows; one that ends in the middle of an operation leaves nothing
+ * that the others cannot finish or undo. The rules are in {@code docs/model/protocol-notes.md}.
+ *
+ * <p>Has no threads of its own. Safe for use by several threads; one store should serve a whole process, because changes
+ * that one thread finishes for another are told in order only within one store.
+ */
+public final class EmulatedStore implements Store {
+    private final Catalog catalog;
+    private final ConditionalRows rows;
+    private final ChangeSink sink;
+    private final EmulationSettings settings;
+    private final TimeOrderedUuids uuids = new TimeOrderedUuids();
+    private final LocalCascades cascades = new LocalCascades();
+
+    /** A store with the default settings. */
+    public EmulatedStore(Catalog catalog, ConditionalRows rows, ChangeSink sink) {
+        this(catalog, rows, sink, EmulationSettings.defaults());
+    }
+
+    /**
+     * A store.
+     *
+     * @param catalog the entities
+     * @param rows where they are stored
+     * @param sink is told of committed changes
+     * @param settings waits and sizes
+     */
+    public EmulatedStore(Catalog catalog, ConditionalRows rows, ChangeSink sink, EmulationSettings settings) {
+        this.catalog = catalog;
+        this.rows = rows;
+        this.sink = sink;
+        this.settings = settings;
+    }
+
+    @Override
+    public WriteOutcome apply(WritePlan plan, CallContext context) {
+        return Writes.apply(plan, session(context));
+    }
+
+    @Override
+    public Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context) {
+        return new Reads(session(context)).find(entity, key);
+    }
+
+    @Override
+    public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
+        return new Reads(session(context)).findBy(constraint, value);
+    }
+
+    @Override
+    public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+        return new Reads(session(context)).scan(access, after, limit);
+    }
+
+    private Session session(CallContext context) {
+        return Session.of(catalog, sink, settings, uuids, cascades, rows, context);
+    }
+}
