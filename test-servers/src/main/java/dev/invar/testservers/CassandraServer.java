@@ -156,9 +156,12 @@ public final class CassandraServer implements AutoCloseable {
 
     private static CassandraServer startShared() {
         String url = System.getProperty(URL_PROPERTY);
-        return url == null
-                ? started(SharedServers.of(new CassandraKind(CassandraDurability.NONE)), false)
-                : new CassandraServer(CassandraLocation.parse(url, URL_PROPERTY), null, false);
+        return url == null ? started(SharedServers.of(new CassandraKind(CassandraDurability.NONE)), false) : at(url);
+    }
+
+    /** A running server that nobody here starts or ends. */
+    static CassandraServer at(String url) {
+        return new CassandraServer(CassandraLocation.parse(url, URL_PROPERTY), null, false);
     }
 
     private static CassandraServer started(RunningServer running, boolean owned) {

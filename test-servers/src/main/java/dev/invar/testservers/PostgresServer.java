@@ -163,9 +163,12 @@ public final class PostgresServer implements AutoCloseable {
 
     private static PostgresServer startShared() {
         String url = System.getProperty(URL_PROPERTY);
-        return url == null
-                ? started(SharedServers.of(new PostgresKind()), false)
-                : new PostgresServer(PostgresLocation.parse(url, URL_PROPERTY), null, false);
+        return url == null ? started(SharedServers.of(new PostgresKind()), false) : at(url);
+    }
+
+    /** A running server that nobody here starts or ends. */
+    static PostgresServer at(String url) {
+        return new PostgresServer(PostgresLocation.parse(url, URL_PROPERTY), null, false);
     }
 
     private static PostgresServer started(RunningServer running, boolean owned) {

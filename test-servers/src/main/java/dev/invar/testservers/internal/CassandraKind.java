@@ -53,6 +53,7 @@ public final class CassandraKind implements ServerKind {
                 Java17.home(),
                 options,
                 BuildResource.read("cassandra.classpath"),
+                GuardedMain.End.HALT,
                 "org.apache.cassandra.service.CassandraDaemon",
                 List.of());
     }

@@ -30,6 +30,7 @@ public final class PostgresKind implements ServerKind {
                 Path.of(System.getProperty("java.home")),
                 List.of("-Xms16m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 BuildResource.read("postgres.classpath"),
+                GuardedMain.End.EXIT,
                 PostgresMain.class.getName(),
                 List.of(
                         data(directory).toString(),

@@ -27,6 +27,7 @@ public record PostgresLocation(URI uri) {
     public static PostgresLocation parse(String url, String origin) {
         URI uri = uriOrNull(url);
         if (uri == null
+                || uri.getScheme() == null
                 || !SCHEMES.contains(uri.getScheme())
                 || uri.getHost() == null
                 || uri.getPath() == null

@@ -104,6 +104,7 @@ public final class RunningServer {
         line.add(GuardedMain.class.getName());
         line.add(Long.toString(owner.pid()));
         line.add(Long.toString(owner.startedAt()));
+        line.add(command.end().name());
         line.add(command.mainClass());
         line.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(line)

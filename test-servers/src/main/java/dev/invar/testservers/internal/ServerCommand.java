@@ -9,11 +9,17 @@ import java.util.List;
  * @param javaHome the Java runtime it needs
  * @param jvmOptions options of that runtime
  * @param classPath the server's class path, without this module
+ * @param end how it ends with its owner
  * @param mainClass the server's main class
  * @param arguments arguments of its main method
  */
 public record ServerCommand(
-        Path javaHome, List<String> jvmOptions, String classPath, String mainClass, List<String> arguments) {
+        Path javaHome,
+        List<String> jvmOptions,
+        String classPath,
+        GuardedMain.End end,
+        String mainClass,
+        List<String> arguments) {
     public ServerCommand {
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
