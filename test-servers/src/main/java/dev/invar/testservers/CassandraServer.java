@@ -45,7 +45,7 @@ public final class CassandraServer implements AutoCloseable {
          * that change the schema are several times as fast.
          */
         THROWAWAY(CassandraDurability.NONE),
-        /** The schema and every acknowledged write, even if the server is killed. */
+        /** The schema and every acknowledged write, even if the server is killed; not if the machine crashes. */
         DURABLE(CassandraDurability.FULL);
 
         private final CassandraDurability durability;

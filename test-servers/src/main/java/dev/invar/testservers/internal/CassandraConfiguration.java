@@ -61,7 +61,7 @@ final class CassandraConfiguration {
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError");
 
-    /** Waiting that only a cluster of several nodes, or a long-running one, has a use for. */
+    /** Waiting that only a cluster of several nodes, or one that outlives a crash of the machine, has a use for. */
     private static final List<String> QUICK_START = List.of(
             "-Dcassandra.consistent.rangemovement=false",
             "-Dcassandra.dehr_stripe_count=1",
@@ -70,6 +70,7 @@ final class CassandraConfiguration {
             "-Dcassandra.migration_delay_ms=0",
             "-Dcassandra.ring_delay_ms=100",
             "-Dcassandra.shutdown_announce_in_ms=0",
+            "-Dcassandra.skip_sync=true",
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
             "-Dorg.apache.cassandra.disable_mbean_registration=true");

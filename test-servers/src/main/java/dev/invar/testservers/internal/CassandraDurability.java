@@ -9,7 +9,6 @@ public enum CassandraDurability {
             commitlog_sync: periodic
             commitlog_sync_period: 10000ms
             """, """
-            -Dcassandra.skip_sync=true
             -Dcassandra.test.flush_local_schema_changes=false
             -Dcassandra.unsafesystem=true
             """),
