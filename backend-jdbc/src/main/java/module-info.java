@@ -6,4 +6,8 @@ module dev.invar.backend.jdbc {
     requires transitive java.sql;
     requires org.jdbi.v3.core;
     requires org.slf4j;
+
+    exports dev.invar.backend.jdbc to
+            dev.invar.backend.h2,
+            dev.invar.backend.postgres;
 }
