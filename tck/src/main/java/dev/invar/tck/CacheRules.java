@@ -1,0 +1,229 @@
+package dev.invar.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.invar.Key;
+import dev.invar.Row;
+import dev.invar.cache.EntityCache;
+import dev.invar.error.InvalidQuery;
+import dev.invar.tck.KitSchemas.Credential;
+import dev.invar.tck.Race.Attempt;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Rules {@code C-}: the entity cache. */
+abstract class CacheRules extends RuleGroup {
+
+    @Rule(
+            id = "C-01",
+            text = "A row is loaded when it is first asked for by its cache key, and then served without reading.",
+            ifItFails = "the cache key of the entity and the cache's look-up")
+    void loadsARowOnce() {
+        EntityCache<Row> cache = cache("credentials");
+        Row key = credential(consumer(), "k");
+
+        assertThat(cache.get("k")).contains(key);
+        long reads = subject().probe().count("credentials");
+        assertThat(cache.get("k")).contains(key);
+        assertThat(cache.get("k")).contains(key);
+        assertThat(subject().probe().count("credentials")).isEqualTo(reads);
+    }
+
+    @Rule(
+            id = "C-02",
+            text = "That a row does not exist is remembered too, until it is inserted.",
+            ifItFails = "whether an insert invalidates the new row's cache key")
+    void remembersAbsenceUntilTheInsert() {
+        EntityCache<Row> cache = cache("credentials");
+
+        assertThat(cache.get("k")).isEmpty();
+        long reads = subject().probe().count("credentials");
+        assertThat(cache.get("k")).isEmpty();
+        assertThat(subject().probe().count("credentials")).isEqualTo(reads);
+        Row key = credential(consumer(), "k");
+        assertThat(cache.get("k")).contains(key);
+    }
+
+    @Rule(
+            id = "C-03",
+            text =
+                    "After an update the cache serves the new row, under its new cache key and no longer under the old one.",
+            ifItFails = "whether the change told after an update has both images")
+    void servesTheNewRowAfterAnUpdate() {
+        EntityCache<Row> cache = cache("credentials");
+        Row key = credential(consumer(), "old");
+        UUID id = key.uuid("id");
+        assertThat(cache.get("old")).contains(key);
+        assertThat(cache.get("new")).isEmpty();
+
+        Row named = dao("credentials").update(id, patch -> patch.set("name", "n"));
+        assertThat(cache.get("old")).contains(named);
+        Row moved = dao("credentials").update(id, patch -> patch.set("key", "new"));
+        assertThat(cache.get("old")).isEmpty();
+        assertThat(cache.get("new")).contains(moved);
+    }
+
+    @Rule(
+            id = "C-04",
+            text = "After a deletion the cache serves neither the deleted row nor any that it cascaded to.",
+            ifItFails = "whether every row that a cascade deletes is told before the call returns")
+    void forgetsDeletedRowsAndTheirDescendants() {
+        EntityCache<Row> credentials = cache("credentials");
+        EntityCache<Row> tokens = cache("tokens");
+        UUID ann = consumer();
+        Row direct = credential(ann, "direct");
+        Row cascaded = credential(ann, "cascaded");
+        Row stays = credential(consumer(), "stays");
+        UUID token = insert("tokens", "credential_id", cascaded.uuid("id")).uuid("id");
+        for (Row row : List.of(direct, cascaded, stays)) {
+            assertThat(credentials.get(row.string("key"))).contains(row);
+        }
+        assertThat(tokens.get(token)).isPresent();
+
+        dao("credentials").delete(direct.uuid("id"));
+        assertThat(credentials.get("direct")).isEmpty();
+        dao("consumers").delete(ann);
+        assertThat(credentials.get("cascaded")).isEmpty();
+        assertThat(tokens.get(token)).isEmpty();
+        long reads = subject().probe().count("credentials");
+        assertThat(credentials.get("stays")).contains(stays);
+        assertThat(subject().probe().count("credentials")).isEqualTo(reads);
+    }
+
+    @Rule(
+            id = "C-05",
+            text = "After a deletion that sets references to null the cache serves the changed rows.",
+            ifItFails = "whether rows that a deletion only changes are told before the call returns")
+    void servesRowsWhoseReferenceWasSetToNull() {
+        EntityCache<Row> cache = cache("footnotes");
+        insert("chapters", "book", "b", "number", 1L);
+        UUID id = insert("footnotes", "book", "b", "chapter", 1L).uuid("id");
+        assertThat(cache.get(id).orElseThrow().has("book")).isTrue();
+
+        dao("chapters").delete(Key.of("b", 1L));
+        assertThat(cache.get(id).orElseThrow().has("book")).isFalse();
+    }
+
+    @Rule(
+            id = "C-06",
+            text = "Threads that ask for the same missing row at the same time share one load.",
+            ifItFails = "the cache; no backend takes part in it")
+    void sharesOneLoad() throws Exception {
+        EntityCache<Row> cache = cache("credentials");
+        Row key = credential(consumer(), "k");
+        int threads = 16;
+        CountDownLatch asking = new CountDownLatch(threads);
+        subject().probe().afterEach(observation -> {
+            // The load is over only when all threads have asked, so that none of them finds it done.
+            if (observation.operation().equals("findBy")) {
+                awaited(asking);
+            }
+        });
+        long before = subject().probe().count("credentials");
+
+        List<Attempt<Optional<Row>>> attempts = new Race().run(threads, 1, (thread, round) -> {
+            asking.countDown();
+            return cache.get("k");
+        });
+
+        assertThat(attempts)
+                .hasSize(threads)
+                .allSatisfy(attempt -> assertThat(attempt.value().orElseThrow()).contains(key));
+        assertThat(subject().probe().count("credentials")).isEqualTo(before + 1);
+    }
+
+    @Rule(
+            id = "C-07",
+            text = "A row that was read before a change is never served after the change, however late its load ends.",
+            ifItFails = "whether an invalidation reaches loads that are under way")
+    void neverStoresWhatWasReadBeforeAChange() throws Exception {
+        EntityCache<Row> cache = cache("credentials");
+        UUID ann = consumer();
+        Row old = credential(ann, "k");
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        AtomicBoolean halted = new AtomicBoolean();
+        subject().probe().afterEach(observation -> {
+            if (observation.operation().equals("findBy") && halted.compareAndSet(false, true)) {
+                read.countDown();
+                awaited(changed);
+            }
+        });
+        ExecutorService loader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Row>> load = loader.submit(() -> cache.get("k"));
+            awaited(read);
+            Row renamed = dao("credentials").update(old.uuid("id"), patch -> patch.set("name", "new"));
+            changed.countDown();
+
+            assertThat(load.get(1, TimeUnit.MINUTES))
+                    .as("the load that began before")
+                    .contains(old);
+            assertThat(cache.get("k")).as("the row after the change").contains(renamed);
+            dao("consumers").delete(ann);
+            assertThat(cache.get("k")).isEmpty();
+        } finally {
+            changed.countDown();
+            loader.shutdownNow();
+        }
+        assertThat(halted).isTrue();
+    }
+
+    @Rule(
+            id = "C-08",
+            text = "Values that no row can have are refused as a look-up refuses them, and are not remembered.",
+            ifItFails = "the cache; no backend takes part in it")
+    void refusesWhatALookUpRefuses() {
+        EntityCache<Row> cache = cache("credentials");
+
+        assertThatThrownBy(() -> cache.get(1L)).isInstanceOf(InvalidQuery.class);
+        assertThatThrownBy(() -> cache.get("a\0b")).isInstanceOf(InvalidQuery.class);
+        assertThatThrownBy(() -> cache.get("k", "l")).isInstanceOf(InvalidQuery.class);
+        credential(consumer(), "k");
+        assertThat(cache.get("k")).isPresent();
+    }
+
+    @Rule(
+            id = "C-09",
+            text = "A cache of records serves records, and stays true under concurrent changes of the same row.",
+            ifItFails = "whether changes are told before the call that made them returns")
+    void staysTrueUnderConcurrentChanges() throws Exception {
+        EntityCache<Credential> cache = subject()
+                .closedAfterTest(EntityCache.of(store(), Credential.class).build());
+        UUID id = credential(consumer(), "k").uuid("id");
+
+        List<Attempt<Boolean>> attempts = new Race().run(4, 25, (thread, round) -> {
+            if (thread == 0) {
+                dao("credentials").update(id, patch -> patch.set("name", "n" + round));
+                assertThat(cache.get("k").orElseThrow().name()).isEqualTo("n" + round);
+            }
+            return cache.get("k").isPresent();
+        });
+
+        assertThat(attempts).allSatisfy(attempt -> assertThat(attempt.value()).contains(true));
+        assertThat(cache.get("k").orElseThrow().name()).isEqualTo("n24");
+    }
+
+    private EntityCache<Row> cache(String entity) {
+        return subject().closedAfterTest(EntityCache.of(store(), entity).build());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            if (!latch.await(1, TimeUnit.MINUTES)) {
+                throw new AssertionError("The test's other thread did not come");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("The test was interrupted", e);
+        }
+    }
+}

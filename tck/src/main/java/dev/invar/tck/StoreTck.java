@@ -1,0 +1,62 @@
+package dev.invar.tck;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The rules of the contract as tests. A backend's subclass is empty and names its fixture by {@link BackendUnderTest}.
+ *
+ * <p>After each test the oracle asks {@link dev.invar.Datastore#verify()} whether every unique value is unique and found,
+ * every referenced row exists and every access path leads to its rows.
+ */
+@ExtendWith(TckExtension.class)
+public abstract class StoreTck {
+
+    /** Declarations and what is refused when a datastore is opened. */
+    @Nested
+    public class Schema extends SchemaRules {}
+
+    /** What goes in comes out, and what is refused. */
+    @Nested
+    public class Values extends ValueRules {}
+
+    /** Insert, update and delete of a single row. */
+    @Nested
+    public class Writes extends WriteRules {}
+
+    /** Find, pages, filters and tokens. */
+    @Nested
+    public class Reads extends ReadRules {}
+
+    /** Unique constraints. */
+    @Nested
+    public class Uniqueness extends UniquenessRules {}
+
+    /** References of written rows. */
+    @Nested
+    public class ForeignKeys extends ForeignKeyRules {}
+
+    /** What a deletion reaches. */
+    @Nested
+    public class Cascades extends CascadeRules {}
+
+    /** The same promises under concurrent writers. */
+    @Nested
+    public class Concurrency extends ConcurrencyRules {}
+
+    /** How tables come into being and change. */
+    @Nested
+    public class Migrations extends MigrationRules {}
+
+    /** Events of committed writes. */
+    @Nested
+    public class Events extends EventRules {}
+
+    /** The entity cache. */
+    @Nested
+    public class Cache extends CacheRules {}
+
+    /** Errors and their messages. */
+    @Nested
+    public class Errors extends ErrorRules {}
+}
