@@ -5,4 +5,12 @@ module dev.invar.backend.cassandra {
     requires java.driver.core;
     requires java.driver.query.builder;
     requires org.slf4j;
+
+    exports dev.invar.backend.cassandra;
+    // The driver makes the retry policy by reflection.
+    exports dev.invar.backend.cassandra.internal to
+            java.driver.core;
+
+    provides dev.invar.spi.BackendProvider with
+            dev.invar.backend.cassandra.CassandraBackendProvider;
 }

@@ -1,4 +1,4 @@
-/** The backend on Apache Cassandra. */
+/** The backend on Apache Cassandra 4.1 and 5.0: {@link dev.invar.backend.cassandra.CassandraBackendProvider}. */
 @NullMarked
 package dev.invar.backend.cassandra;
 

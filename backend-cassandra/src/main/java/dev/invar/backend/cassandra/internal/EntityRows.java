@@ -1,0 +1,244 @@
+package dev.invar.backend.cassandra.internal;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.invar.Bytes;
+import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.IndexSource;
+import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.KeyCodec;
+import dev.invar.spi.emulation.Call;
+import dev.invar.spi.emulation.Cells;
+import dev.invar.spi.emulation.Condition;
+import dev.invar.spi.emulation.ConditionalRows.BaseRow;
+import dev.invar.spi.emulation.EntryId;
+import dev.invar.spi.emulation.RowId;
+import dev.invar.spi.emulation.TxId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The rows of one entity as requests, and the answers as rows. */
+final class EntityRows {
+    private final CatalogEntity entity;
+    private final BaseTable table;
+    private final BaseCells cells;
+    private final KeyCodec keys;
+    private final Map<UniqueConstraint, KeyCodec> claimed = new HashMap<>();
+    private final Map<IndexSource, KeyCodec> listed = new HashMap<>();
+    private final BaseStatements base;
+    private final ClaimStatements claims;
+    private final EntryStatements entries;
+
+    EntityRows(CqlSession session, CqlIdentifier keyspace, CatalogEntity entity, Function<String, KeyCodec> keysOf) {
+        EntitySchema schema = entity.schema();
+        this.entity = entity;
+        this.table = new EntityTables(entity).base();
+        this.cells = new BaseCells(schema, table, keysOf);
+        this.keys = new KeyCodec(schema.scalarTypes(schema.primaryKey()));
+        schema.uniqueConstraints()
+                .forEach(unique -> claimed.put(unique, new KeyCodec(schema.scalarTypes(unique.fields()))));
+        schema.references().forEach(reference -> addListed(schema, reference));
+        schema.indexes().forEach(index -> addListed(schema, index));
+        this.base = new BaseStatements(session, keyspace, Names.base(schema.name()), table);
+        this.claims = new ClaimStatements(session, keyspace, Names.claims(schema.name()));
+        this.entries = new EntryStatements(session, keyspace, Names.entries(schema.name()));
+    }
+
+    private void addListed(EntitySchema schema, IndexSource source) {
+        listed.put(source, new KeyCodec(schema.scalarTypes(source.fields())));
+    }
+
+    /** Whether rows of this entity can share a partition. */
+    boolean hasClustering() {
+        return !table.clustering().isEmpty();
+    }
+
+    Request read(RowId row, Request.Kind kind) {
+        if (row instanceof RowId.Base baseRow) {
+            return new Request(base.read, kind, values -> cells.bindKey(values, baseRow.key()));
+        }
+        RowId.Claim claim = (RowId.Claim) row;
+        return new Request(claims.read, kind, values -> bind(claim, values));
+    }
+
+    Request compareAndSet(Call.CompareAndSet call) {
+        if (call.row() instanceof RowId.Base row && call.content() instanceof Cells.Base content) {
+            return compareAndSet(row.key(), call.when(), content);
+        }
+        if (call.row() instanceof RowId.Claim row && call.content() instanceof Cells.Claim content) {
+            return compareAndSet(row, call.when(), content);
+        }
+        throw new IllegalArgumentException(
+                "In the step " + call.step() + " the content does not belong to the kind of row that it is for");
+    }
+
+    private Request compareAndSet(Key key, Condition when, Cells.Base content) {
+        if (when instanceof Condition.Absent) {
+            return compareAndSet(base.insertIfAbsent, values -> {
+                cells.bindKey(values, key);
+                cells.bindContent(values, content);
+            });
+        }
+        return compareAndSet(byCondition(when, base.updateIfVersion, base.updateIfLock), values -> {
+            cells.bindContent(values, content);
+            cells.bindKey(values, key);
+            values.add(BaseTable.VERSION, expected(when));
+        });
+    }
+
+    private Request compareAndSet(RowId.Claim row, Condition when, Cells.Claim content) {
+        Bytes owner = keys.encode(content.owner());
+        if (when instanceof Condition.Absent) {
+            return compareAndSet(claims.insertIfAbsent, values -> {
+                bind(row, values);
+                values.add(ClaimTable.OWNER, owner);
+                values.add(ClaimTable.TX, content.tx());
+            });
+        }
+        TxId expected = claimedBy(when);
+        return compareAndSet(claims.updateIfTx, values -> {
+            values.add(ClaimTable.OWNER, owner);
+            values.add(ClaimTable.TX, content.tx());
+            bind(row, values);
+            values.add(ClaimTable.TX, expected);
+        });
+    }
+
+    Request compareAndRemove(Call.CompareAndRemove call) {
+        Condition when = call.when();
+        if (call.row() instanceof RowId.Base row) {
+            return compareAndSet(byCondition(when, base.removeIfVersion, base.removeIfLock), values -> {
+                cells.bindKey(values, row.key());
+                values.add(BaseTable.VERSION, expected(when));
+            });
+        }
+        RowId.Claim row = (RowId.Claim) call.row();
+        TxId expected = claimedBy(when);
+        return compareAndSet(claims.removeIfTx, values -> {
+            bind(row, values);
+            values.add(ClaimTable.TX, expected);
+        });
+    }
+
+    Request put(EntryId entry, long stamp) {
+        return new Request(entries.put, Request.Kind.WRITE, values -> {
+            bind(entry, values);
+            values.addTimestamp(stamp);
+        });
+    }
+
+    Request remove(EntryId entry, long stamp) {
+        return new Request(entries.remove, Request.Kind.WRITE, values -> {
+            values.addTimestamp(stamp);
+            bind(entry, values);
+        });
+    }
+
+    Request scan(int limit) {
+        return reading(base.scan, limit, values -> {});
+    }
+
+    Request scanNextPartitions(Key after, int limit) {
+        return reading(base.scanNextPartitions, limit, values -> cells.bindPartition(values, after));
+    }
+
+    Request scanPartition(Key partition, int limit) {
+        return reading(base.scanPartition, limit, values -> cells.bindPartition(values, partition));
+    }
+
+    Request scanRestOfPartition(Key after, int limit) {
+        return reading(base.scanRestOfPartition.orElseThrow(), limit, values -> {
+            cells.bindPartition(values, after);
+            cells.bindClustering(values, after);
+        });
+    }
+
+    Request list(IndexSource source, Key value, Optional<EntryId> after, int limit) {
+        return reading(after.isEmpty() ? entries.list : entries.listAfter, limit, values -> {
+            bind(source, value, values);
+            after.ifPresent(entry -> {
+                values.add(EntryTable.CHILD, keys.encode(entry.child()));
+                values.add(EntryTable.TX, entry.tx());
+            });
+        });
+    }
+
+    /** The content of the addressed row in a row of a result. */
+    Cells content(RowId id, Row row) {
+        if (id instanceof RowId.Base) {
+            return cells.content(row);
+        }
+        return new Cells.Claim(keys.decode(ClaimTable.OWNER.presentIn(row)), ClaimTable.TX.presentIn(row));
+    }
+
+    BaseRow baseRow(Row row) {
+        return new BaseRow(cells.key(row), cells.content(row));
+    }
+
+    EntryId entry(IndexSource source, Key value, Row row) {
+        return new EntryId(source, value, keys.decode(EntryTable.CHILD.presentIn(row)), EntryTable.TX.presentIn(row));
+    }
+
+    private void bind(RowId.Claim claim, Values values) {
+        UniqueConstraint constraint = claim.constraint();
+        values.add(ClaimTable.CONSTRAINT, entity.id(constraint));
+        values.add(ClaimTable.VALUE, known(claimed, constraint).encode(claim.value()));
+    }
+
+    private void bind(EntryId entry, Values values) {
+        bind(entry.source(), entry.value(), values);
+        values.add(EntryTable.CHILD, keys.encode(entry.child()));
+        values.add(EntryTable.TX, entry.tx());
+    }
+
+    private void bind(IndexSource source, Key value, Values values) {
+        values.add(EntryTable.SOURCE, entity.id(source));
+        values.add(EntryTable.VALUE, known(listed, source).encode(value));
+    }
+
+    private static <K> KeyCodec known(Map<K, KeyCodec> codecs, K constraint) {
+        KeyCodec codec = codecs.get(constraint);
+        if (codec == null) {
+            throw new IllegalArgumentException("The catalog does not know " + constraint);
+        }
+        return codec;
+    }
+
+    private static Request compareAndSet(PreparedOnce statement, Consumer<Values> values) {
+        return new Request(statement, Request.Kind.COMPARE_AND_SET, values);
+    }
+
+    private static Request reading(PreparedOnce statement, int limit, Consumer<Values> values) {
+        return new Request(statement, Request.Kind.READ, bound -> {
+            values.accept(bound);
+            bound.addLimit(limit);
+        });
+    }
+
+    private static PreparedOnce byCondition(Condition when, PreparedOnce version, PreparedOnce lock) {
+        if (when instanceof Condition.VersionIs) {
+            return version;
+        }
+        if (when instanceof Condition.LockIs) {
+            return lock;
+        }
+        throw new IllegalArgumentException("A base row cannot be compared by " + when);
+    }
+
+    private static TxId expected(Condition when) {
+        return when instanceof Condition.VersionIs version ? version.version() : ((Condition.LockIs) when).tx();
+    }
+
+    private static TxId claimedBy(Condition when) {
+        if (when instanceof Condition.ClaimIs claim) {
+            return claim.tx();
+        }
+        throw new IllegalArgumentException("A claim cannot be compared by " + when);
+    }
+}
