@@ -1,5 +1,6 @@
 package dev.invar.backend.memory;
 
+import dev.invar.backend.memory.internal.rows.RowsSnapshot;
 import dev.invar.backend.memory.internal.store.NativeSnapshot;
 
 /**
@@ -9,4 +10,4 @@ import dev.invar.backend.memory.internal.store.NativeSnapshot;
  * ({@code DatastoreConfig.of("memory:").resource(MemorySnapshot.class, snapshot)}) it is the content that the store begins
  * with.
  */
-public sealed interface MemorySnapshot permits NativeSnapshot {}
+public sealed interface MemorySnapshot permits NativeSnapshot, RowsSnapshot {}

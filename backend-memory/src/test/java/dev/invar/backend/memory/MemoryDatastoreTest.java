@@ -28,8 +28,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"memory:", "memory:?mode=rows"})
 class MemoryDatastoreTest {
+    @Parameter
+    private String url;
+
     private Datastore store;
     private Dao<Row> authors;
     private Dao<Row> books;
@@ -38,7 +46,7 @@ class MemoryDatastoreTest {
 
     @BeforeEach
     void open() {
-        store = Datastore.open("memory:", new Library());
+        store = Datastore.open(url, new Library());
         store.migrations().up();
         authors = store.dao("authors");
         books = store.dao("books");

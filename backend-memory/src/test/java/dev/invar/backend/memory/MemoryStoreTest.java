@@ -9,17 +9,21 @@ import dev.invar.DatastoreConfig;
 import dev.invar.Query;
 import dev.invar.Row;
 import dev.invar.error.SchemaMismatch;
-import dev.invar.error.Unavailable;
 import dev.invar.event.CacheKey;
 import dev.invar.event.InvalidationListener;
 import dev.invar.migration.MigrationStatus;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"", "?mode=rows"})
 class MemoryStoreTest {
+    @Parameter
+    private String mode;
 
     @Test
     void aSnapshotKeepsTheContentThatRestoringBringsBack() {
@@ -45,7 +49,7 @@ class MemoryStoreTest {
 
     @Test
     void aSnapshotHoldsTablesAndMigrationsToo() {
-        try (Datastore store = Datastore.open("memory:", new Library())) {
+        try (Datastore store = Datastore.open("memory:" + mode, new Library())) {
             MemoryStore handle = store.unwrap(MemoryStore.class).orElseThrow();
             MemorySnapshot nothing = handle.snapshot();
             store.migrations().up();
@@ -117,7 +121,7 @@ class MemoryStoreTest {
     void datastoresOfOneNameShareTheirRowsUntilTheLastIsClosed() {
         Datastore one = migrated("memory:shared");
         Row ann = one.dao("authors").insert(Row.of("name", "Ann"));
-        try (Datastore other = Datastore.open("memory:shared", new Library())) {
+        try (Datastore other = Datastore.open("memory:shared" + mode, new Library())) {
             assertThat(other.migrations().up()).isEmpty();
             assertThat(other.dao("authors").find(ann.uuid("id"))).contains(ann);
             one.close();
@@ -138,39 +142,14 @@ class MemoryStoreTest {
         }
     }
 
-    @Test
-    void anUnknownParameterIsRefusedByNameAndTheKnownOnesAreNamed() {
-        assertThatThrownBy(() -> Datastore.open("memory:?size=3", new Library()))
-                .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("size")
-                .hasMessageNotContaining("3");
+    private DatastoreConfig lending(String url, MemorySnapshot snapshot) {
+        return DatastoreConfig.of(url + mode)
+                .resource(MemorySnapshot.class, snapshot)
+                .build();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"memory://host", "memory:a b", "memory:/tmp/x"})
-    void aMalformedNameIsRefused(String url) {
-        assertThatThrownBy(() -> Datastore.open(url, new Library()))
-                .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("memory:orders");
-    }
-
-    @Test
-    void aNamedStoreDoesNotBeginWithASnapshot() {
-        try (Datastore store = migrated("memory:")) {
-            MemorySnapshot snapshot =
-                    store.unwrap(MemoryStore.class).orElseThrow().snapshot();
-            assertThatThrownBy(() -> Datastore.open(lending("memory:named", snapshot), new Library()))
-                    .isInstanceOf(Unavailable.class)
-                    .hasMessageContaining("'named'");
-        }
-    }
-
-    private static DatastoreConfig lending(String url, MemorySnapshot snapshot) {
-        return DatastoreConfig.of(url).resource(MemorySnapshot.class, snapshot).build();
-    }
-
-    private static Datastore migrated(String url) {
-        Datastore store = Datastore.open(url, new Library());
+    private Datastore migrated(String url) {
+        Datastore store = Datastore.open(url + mode, new Library());
         store.migrations().up();
         return store;
     }

@@ -2,7 +2,6 @@ package dev.invar.backend.memory.internal;
 
 import dev.invar.backend.memory.MemorySnapshot;
 import dev.invar.backend.memory.MemoryStore;
-import dev.invar.backend.memory.internal.store.NativeHeap;
 import dev.invar.backend.memory.internal.tables.Heap;
 import dev.invar.backend.memory.internal.tables.MigrationLock;
 import dev.invar.spi.Catalog;
@@ -16,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads.
  */
 public final class MemoryInstance implements MemoryStore {
-    private final Heap heap = new NativeHeap();
+    private final Mode mode;
+    private final Heap heap;
     private final MigrationLock migrationLock = new MigrationLock();
     private final Set<Audience> audiences = ConcurrentHashMap.newKeySet();
 
@@ -31,6 +31,17 @@ public final class MemoryInstance implements MemoryStore {
         private void forgetEverything() {
             catalog.entities().forEach(entity -> sink.unknown(entity.schema()));
         }
+    }
+
+    /** An empty store. */
+    public MemoryInstance(Mode mode) {
+        this.mode = mode;
+        this.heap = mode.newHeap();
+    }
+
+    /** How the store keeps its constraints. */
+    public Mode mode() {
+        return mode;
     }
 
     Heap heap() {

@@ -13,8 +13,12 @@ public final class NamedInstances {
     private NamedInstances() {}
 
     private static final class Shared {
-        private final MemoryInstance instance = new MemoryInstance();
+        private final MemoryInstance instance;
         private int uses;
+
+        private Shared(MemoryInstance instance) {
+            this.instance = instance;
+        }
     }
 
     /**
@@ -45,11 +49,11 @@ public final class NamedInstances {
         }
     }
 
-    /** Begins to use the store of the given name, which comes into being if it is not in use. */
-    public static Use use(String name) {
+    /** Begins to use the store of the given name, which comes into being, in the given mode, if it is not in use. */
+    public static Use use(String name, Mode mode) {
         LOCK.lock();
         try {
-            Shared shared = BY_NAME.computeIfAbsent(name, unknown -> new Shared());
+            Shared shared = BY_NAME.computeIfAbsent(name, unknown -> new Shared(new MemoryInstance(mode)));
             shared.uses++;
             return new Use(name, shared.instance);
         } finally {

@@ -1,4 +1,4 @@
-/** What the native store and rows mode share: the order of keys, the shape of tables, the journal of migrations. Not exported. */
+/** Stores on the heap and the backends that look at them. Not exported. */
 @NullMarked
 package dev.invar.backend.memory.internal;
 

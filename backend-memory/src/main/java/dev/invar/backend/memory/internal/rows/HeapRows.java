@@ -1,9 +1,11 @@
 package dev.invar.backend.memory.internal.rows;
 
 import dev.invar.Key;
-import dev.invar.backend.memory.internal.EntityOrder;
-import dev.invar.backend.memory.internal.EntryPosition;
-import dev.invar.backend.memory.internal.Position;
+import dev.invar.backend.memory.internal.order.EntityOrder;
+import dev.invar.backend.memory.internal.order.EntryPosition;
+import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.Deadline;
@@ -15,7 +17,6 @@ import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,18 +31,18 @@ import java.util.function.Predicate;
  */
 public final class HeapRows implements ConditionalRows {
     private final RowTables tables;
-    private final Map<String, EntityOrder> orders = new HashMap<>();
+    private final Views views;
 
     /** The rows of a catalog's entities in the given tables, which are created by whoever owns them. */
     public HeapRows(Catalog catalog, RowTables tables) {
         this.tables = tables;
-        catalog.entities().forEach(entity -> orders.put(entity.name(), new EntityOrder(entity)));
+        this.views = new Views(catalog);
     }
 
     /** Empty rows of a catalog's entities in tables of their own. */
     public static HeapRows of(Catalog catalog) {
         RowTables tables = new RowTables();
-        catalog.entities().forEach(entity -> tables.create(entity.name()));
+        catalog.entities().forEach(entity -> tables.create(TableShape.of(entity)));
         return new HeapRows(catalog, tables);
     }
 
@@ -49,7 +50,7 @@ public final class HeapRows implements ConditionalRows {
     public List<Reply> run(List<Call> calls, Deadline deadline) {
         List<Reply> replies = new ArrayList<>(calls.size());
         for (Call call : calls) {
-            replies.add(answer(call));
+            replies.add(tables.call(() -> answer(call)));
         }
         return replies;
     }
@@ -76,26 +77,29 @@ public final class HeapRows implements ConditionalRows {
 
     private Slot<?> slot(RowId row) {
         if (row instanceof RowId.Base base) {
-            return new Slot<>(
-                    tables.table(base.entity()).rows, order(base.entity()).row(base.key()));
+            return new Slot<>(table(base.entity()).rows(), order(base.entity()).row(base.key()));
         }
         RowId.Claim claim = (RowId.Claim) row;
         String entity = claim.constraint().entity();
-        return new Slot<>(tables.table(entity).claims, order(entity).claim(claim.constraint(), claim.value()));
+        return new Slot<>(table(entity).claims(), order(entity).claim(claim.constraint(), claim.value()));
     }
 
     private Reply write(EntryId entry, long stamp, boolean present) {
         String entity = entry.source().entity();
         EntryCell written = new EntryCell(entry.child(), entry.tx(), stamp, present);
-        tables.table(entity).entries.merge(position(entry), written, EntryCell::newest);
+        table(entity).entries().merge(position(entry), written, EntryCell::newest);
         return new Reply.Applied();
     }
 
     @Override
     public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
+        return tables.call(() -> scan(access, after, limit));
+    }
+
+    private BaseSlice scan(Access access, Optional<Key> after, int limit) {
         String entity = access.entity().name();
         EntityOrder order = order(entity);
-        NavigableMap<Position, Cells> ahead = tables.table(entity).rows;
+        NavigableMap<Position, Cells> ahead = table(entity).rows();
         Predicate<Position> onPath = position -> true;
         if (access instanceof Access.Partition partition) {
             Position start = order.startOf(partition.partition());
@@ -123,12 +127,16 @@ public final class HeapRows implements ConditionalRows {
     @Override
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
+        return tables.call(() -> entries(access, after, limit));
+    }
+
+    private EntrySlice entries(Access.BySource access, Optional<EntryId> after, int limit) {
         String entity = access.source().entity();
         EntryPosition start = order(entity).startOf(access.source(), access.value());
         EntryPosition from = after.map(this::position).orElse(start);
         List<EntryId> found = new ArrayList<>();
         for (Map.Entry<EntryPosition, EntryCell> entry :
-                tables.table(entity).entries.tailMap(from, false).entrySet()) {
+                table(entity).entries().tailMap(from, false).entrySet()) {
             if (!entry.getKey().hasValueOf(start)) {
                 break;
             }
@@ -149,10 +157,10 @@ public final class HeapRows implements ConditionalRows {
     }
 
     private EntityOrder order(String entity) {
-        EntityOrder order = orders.get(entity);
-        if (order == null) {
-            throw new IllegalArgumentException("No entity '" + entity + "' in the catalog");
-        }
-        return order;
+        return views.of(entity).order();
+    }
+
+    private RowTable table(String entity) {
+        return views.of(entity).accepted(tables.get(entity));
     }
 }

@@ -1,11 +1,13 @@
 package dev.invar.backend.memory.internal.store;
 
 import dev.invar.Key;
-import dev.invar.backend.memory.internal.ClaimPosition;
-import dev.invar.backend.memory.internal.EntityOrder;
-import dev.invar.backend.memory.internal.EntryPosition;
-import dev.invar.backend.memory.internal.Position;
 import dev.invar.backend.memory.internal.collection.PersistentSortedMap;
+import dev.invar.backend.memory.internal.order.ClaimPosition;
+import dev.invar.backend.memory.internal.order.EntityOrder;
+import dev.invar.backend.memory.internal.order.EntryPosition;
+import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.tables.EntityView;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Obligations;
 import dev.invar.spi.StoredRow;

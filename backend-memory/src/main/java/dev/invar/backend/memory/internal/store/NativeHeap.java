@@ -4,6 +4,7 @@ import dev.invar.backend.memory.MemorySnapshot;
 import dev.invar.backend.memory.internal.tables.Heap;
 import dev.invar.backend.memory.internal.tables.JournalRecord;
 import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
@@ -126,7 +127,7 @@ public final class NativeHeap implements Heap {
     public void restore(MemorySnapshot snapshot) {
         if (!(snapshot instanceof NativeSnapshot of)) {
             throw new IllegalArgumentException(
-                    "A snapshot of a store in rows mode cannot be restored in a native store; open it with ?mode=rows");
+                    "The snapshot is of a store in rows mode and cannot be restored in a native one");
         }
         update(current -> of.root());
     }

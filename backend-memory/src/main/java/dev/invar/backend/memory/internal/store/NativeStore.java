@@ -1,6 +1,7 @@
 package dev.invar.backend.memory.internal.store;
 
 import dev.invar.Key;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;

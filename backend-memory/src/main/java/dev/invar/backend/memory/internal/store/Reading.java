@@ -1,9 +1,11 @@
 package dev.invar.backend.memory.internal.store;
 
 import dev.invar.Key;
-import dev.invar.backend.memory.internal.EntityOrder;
-import dev.invar.backend.memory.internal.EntryPosition;
-import dev.invar.backend.memory.internal.Position;
+import dev.invar.backend.memory.internal.order.EntityOrder;
+import dev.invar.backend.memory.internal.order.EntryPosition;
+import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.tables.EntityView;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Reference;
 import dev.invar.schema.UniqueConstraint;

@@ -1,9 +1,10 @@
 package dev.invar.backend.memory.internal.store;
 
-import dev.invar.backend.memory.internal.ClaimPosition;
-import dev.invar.backend.memory.internal.EntryPosition;
-import dev.invar.backend.memory.internal.Position;
 import dev.invar.backend.memory.internal.collection.PersistentSortedMap;
+import dev.invar.backend.memory.internal.order.ClaimPosition;
+import dev.invar.backend.memory.internal.order.EntryPosition;
+import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.tables.Shaped;
 import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.spi.StoredRow;
 
@@ -21,7 +22,8 @@ record Table(
         TableShape shape,
         PersistentSortedMap<Position, StoredRow> rows,
         PersistentSortedMap<ClaimPosition, Position> claims,
-        PersistentSortedMap<EntryPosition, Position> entries) {
+        PersistentSortedMap<EntryPosition, Position> entries)
+        implements Shaped {
 
     static Table empty(TableShape shape) {
         return new Table(shape, PersistentSortedMap.empty(), PersistentSortedMap.empty(), PersistentSortedMap.empty());

@@ -1,6 +1,7 @@
 package dev.invar.backend.memory.internal.store;
 
 import dev.invar.Row;
+import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.error.DaoException;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.CascadeClosure;

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-public final class ShapeCheck {
+final class ShapeCheck {
     private final TableShape declared;
     private volatile @Nullable TableShape accepted;
 
-    /** A check against the given shape. */
-    public ShapeCheck(TableShape declared) {
+    ShapeCheck(TableShape declared) {
         this.declared = declared;
     }
 
@@ -25,7 +24,7 @@ public final class ShapeCheck {
      * @param there its shape; null if there is no such table
      * @throws SchemaMismatch if rows of the declared shape cannot be kept in it
      */
-    public void accept(@Nullable TableShape there) {
+    void accept(@Nullable TableShape there) {
         if (there != null && there.equals(accepted)) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.backend.memory.internal.TestCatalogs;
+import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.error.SchemaMismatch;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
@@ -241,8 +242,7 @@ class HeapRowsTest {
     @Test
     void severalCatalogsOverTheSameTablesSeeTheSameRows() {
         RowTables tables = new RowTables();
-        tables.create("owners");
-        tables.create("things");
+        CATALOG.entities().forEach(entity -> tables.create(TableShape.of(entity)));
         ConditionalRows mine = new HeapRows(CATALOG, tables);
         ConditionalRows theirs = new HeapRows(TestCatalogs.of(OWNERS, THINGS), tables);
         Cells.Base content = live("left", 1, tx());
@@ -261,7 +261,7 @@ class HeapRowsTest {
 
         assertThatThrownBy(() -> unmigrated.run(List.of(new Call.Read(Step.FIND_ROW, thing("left", 1))), deadline()))
                 .isInstanceOf(SchemaMismatch.class)
-                .hasMessageContaining("'things' has no table")
+                .hasMessageContaining("entity 'things' has no table")
                 .hasMessageContaining("migrations().up()");
     }
 

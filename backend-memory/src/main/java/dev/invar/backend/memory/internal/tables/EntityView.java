@@ -1,8 +1,6 @@
-package dev.invar.backend.memory.internal.store;
+package dev.invar.backend.memory.internal.tables;
 
-import dev.invar.backend.memory.internal.EntityOrder;
-import dev.invar.backend.memory.internal.tables.ShapeCheck;
-import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.backend.memory.internal.order.EntityOrder;
 import dev.invar.spi.CatalogEntity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-final class EntityView {
+public final class EntityView {
     private final EntityOrder order;
     private final ShapeCheck check;
 
@@ -21,12 +19,17 @@ final class EntityView {
         this.check = new ShapeCheck(TableShape.of(entity));
     }
 
-    EntityOrder order() {
+    /** Where the entity's rows and values lie. */
+    public EntityOrder order() {
         return order;
     }
 
-    /** The table, if it can hold the entity's rows. */
-    Table accepted(@Nullable Table table) {
+    /**
+     * The table that is there.
+     *
+     * @throws dev.invar.error.SchemaMismatch if there is none, or it cannot hold the entity's rows
+     */
+    public <T extends Shaped> T accepted(@Nullable T table) {
         check.accept(table == null ? null : table.shape());
         return Objects.requireNonNull(table);
     }

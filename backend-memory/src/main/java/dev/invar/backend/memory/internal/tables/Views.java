@@ -1,4 +1,4 @@
-package dev.invar.backend.memory.internal.store;
+package dev.invar.backend.memory.internal.tables;
 
 import dev.invar.spi.Catalog;
 import java.util.HashMap;
@@ -9,20 +9,23 @@ import java.util.Map;
  *
  * <p>Safe for use by several threads.
  */
-final class Views {
+public final class Views {
     private final Catalog catalog;
     private final Map<String, EntityView> views = new HashMap<>();
 
-    Views(Catalog catalog) {
+    /** The views of a catalog's entities. */
+    public Views(Catalog catalog) {
         this.catalog = catalog;
         catalog.entities().forEach(entity -> views.put(entity.name(), new EntityView(entity)));
     }
 
-    Catalog catalog() {
+    /** The catalog. */
+    public Catalog catalog() {
         return catalog;
     }
 
-    EntityView of(String entity) {
+    /** The view of an entity that is known to be in the catalog. */
+    public EntityView of(String entity) {
         EntityView view = views.get(entity);
         if (view == null) {
             throw new IllegalArgumentException("No entity '" + entity + "' in the catalog");

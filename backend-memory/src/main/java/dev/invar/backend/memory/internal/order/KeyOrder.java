@@ -1,4 +1,4 @@
-package dev.invar.backend.memory.internal;
+package dev.invar.backend.memory.internal.order;
 
 import dev.invar.Bytes;
 import dev.invar.Key;

@@ -1,0 +1,8 @@
+package dev.invar.backend.memory.internal.tables;
+
+/** A table, whatever its rows are kept in. */
+public interface Shaped {
+
+    /** What the table was created as. */
+    TableShape shape();
+}
