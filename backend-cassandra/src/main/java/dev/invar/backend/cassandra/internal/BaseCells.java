@@ -1,5 +1,6 @@
 package dev.invar.backend.cassandra.internal;
 
+import com.datastax.oss.driver.api.core.DefaultProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.invar.Bytes;
 import dev.invar.Key;
@@ -7,17 +8,17 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.spi.KeyCodec;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.TxId;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Base rows as they are written and read. Every write binds every column, null where there is no value, so that a read at
+ * Base rows as they are written and read. Every write binds every column, null where a field has no value, so that a read at
  * quorum never mixes two writes.
  */
 final class BaseCells {
@@ -66,8 +67,8 @@ final class BaseCells {
         values.add(BaseTable.STATE, content.state());
         values.add(BaseTable.VERSION, content.version());
         values.add(BaseTable.HISTORY, content.history());
-        bindLock(values, content.lock().orElse(null));
-        values.add(BaseTable.PENDING, content.pending().orElse(null));
+        bindLock(values, content.lock());
+        values.add(BaseTable.PENDING, content.pending().orElse(BaseTable.NONE));
         values.add(BaseTable.MARKED, content.marked());
         values.add(BaseTable.CLAIMS, content.claims());
         values.add(BaseTable.ENTRIES, content.entries());
@@ -77,23 +78,50 @@ final class BaseCells {
         }
     }
 
-    private void bindLock(Values values, Cells.@Nullable Lock lock) {
-        values.add(BaseTable.LOCK, lock == null ? null : lock.tx());
-        values.add(BaseTable.LOCK_ENTITY, lock == null ? null : lock.rootEntity());
-        values.add(
-                BaseTable.LOCK_KEY,
-                lock == null ? null : keysOf.apply(lock.rootEntity()).encode(lock.rootKey()));
-        values.add(BaseTable.LOCK_CLEARS, lock == null ? null : lock.clears());
-        values.add(BaseTable.LOCK_DEPTH, lock == null ? null : lock.depth());
+    private void bindLock(Values values, Optional<Cells.Lock> lock) {
+        values.add(BaseTable.LOCK, lock.map(Cells.Lock::tx).orElse(BaseTable.NONE));
+        values.add(BaseTable.LOCK_ENTITY, lock.map(Cells.Lock::rootEntity).orElse(""));
+        values.add(BaseTable.LOCK_KEY, lock.map(this::rootKey).orElse(Bytes.empty()));
+        values.add(BaseTable.LOCK_CLEARS, lock.map(Cells.Lock::clears).orElse(Set.of()));
+        values.add(BaseTable.LOCK_DEPTH, lock.map(Cells.Lock::depth).orElse(0));
+    }
+
+    private Bytes rootKey(Cells.Lock lock) {
+        return keysOf.apply(lock.rootEntity()).encode(lock.rootKey());
     }
 
     /** The primary key in a row of a result. */
     Key key(Row row) {
-        List<Object> parts = new ArrayList<>();
-        for (Column<Object> column : table.key()) {
-            parts.add(column.presentIn(row));
+        return key(table.key(), row);
+    }
+
+    /** The partition key in a row of a result. */
+    Key partition(Row row) {
+        return key(table.partition(), row);
+    }
+
+    private static Key key(List<Column<Object>> columns, Row row) {
+        return new Key(columns.stream().map(column -> column.presentIn(row)).toList());
+    }
+
+    /** The partition part of a key as Cassandra keeps it, by which it orders partitions of one token. */
+    Bytes partitionBytes(Key key) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Column<Object>> columns = table.partition();
+        for (int i = 0; i < columns.size(); i++) {
+            ByteBuffer part = columns.get(i).codec().encode(key.value(i), DefaultProtocolVersion.V4);
+            byte[] content = Bytes.of(part.array(), part.arrayOffset() + part.position(), part.remaining())
+                    .toByteArray();
+            if (columns.size() > 1) {
+                bytes.write(content.length >>> Byte.SIZE);
+                bytes.write(content.length);
+            }
+            bytes.writeBytes(content);
+            if (columns.size() > 1) {
+                bytes.write(0);
+            }
         }
-        return new Key(parts);
+        return Bytes.of(bytes.toByteArray());
     }
 
     /** The content of a row of a result. */
@@ -105,7 +133,7 @@ final class BaseCells {
                 BaseTable.VERSION.presentIn(row),
                 BaseTable.HISTORY.presentIn(row),
                 lock(row),
-                Optional.ofNullable(BaseTable.PENDING.in(row)),
+                Optional.of(BaseTable.PENDING.presentIn(row)).filter(tx -> !tx.equals(BaseTable.NONE)),
                 BaseTable.MARKED.presentIn(row),
                 BaseTable.CLAIMS.presentIn(row),
                 BaseTable.ENTRIES.presentIn(row),
@@ -114,8 +142,8 @@ final class BaseCells {
     }
 
     private Optional<Cells.Lock> lock(Row row) {
-        TxId tx = BaseTable.LOCK.in(row);
-        if (tx == null) {
+        TxId tx = BaseTable.LOCK.presentIn(row);
+        if (tx.equals(BaseTable.NONE)) {
             return Optional.empty();
         }
         String entity = BaseTable.LOCK_ENTITY.presentIn(row);

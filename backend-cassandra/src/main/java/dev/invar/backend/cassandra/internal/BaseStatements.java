@@ -42,6 +42,9 @@ final class BaseStatements {
     final PreparedOnce scan;
     /** Markers: the partition key of the last partition seen, the limit. */
     final PreparedOnce scanNextPartitions;
+    /** Markers: a partition key. Answers the keys of all partitions with the same token. */
+    final PreparedOnce partitionsOfSameToken;
+
     /** Markers: the partition key, the limit. */
     final PreparedOnce scanPartition;
     /** Markers: the partition key, the clustering key of the last row seen, the limit. Only with clustering. */
@@ -59,6 +62,7 @@ final class BaseStatements {
         this.removeIfLock = new PreparedOnce(session, removal(BaseTable.LOCK));
         this.scan = new PreparedOnce(session, selection().limit(bindMarker()));
         this.scanNextPartitions = new PreparedOnce(session, nextPartitions());
+        this.partitionsOfSameToken = new PreparedOnce(session, partitionsOfSameToken());
         this.scanPartition = new PreparedOnce(
                 session, selection().where(equal(table.partition())).limit(bindMarker()));
         this.scanRestOfPartition = table.clustering().isEmpty()
@@ -87,6 +91,14 @@ final class BaseStatements {
         return selection()
                 .where(Relation.tokenFromIds(names).isGreaterThan(function(TOKEN, markers(names.size()))))
                 .limit(bindMarker());
+    }
+
+    private Select partitionsOfSameToken() {
+        List<CqlIdentifier> names = names(table.partition());
+        return selectFrom(keyspace, name)
+                .distinct()
+                .columnsIds(names)
+                .where(Relation.tokenFromIds(names).isEqualTo(function(TOKEN, markers(names.size()))));
     }
 
     private Select restOfPartition() {

@@ -10,6 +10,7 @@ import dev.invar.spi.emulation.TxId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * @param plain all other fields
  */
 record BaseTable(List<Column<Object>> partition, List<Column<Object>> clustering, List<Column<Object>> plain) {
+    /** Stands where no attempt is meant. A null would be stored as a tombstone, of which a scan can read 100,000 at most. */
+    static final TxId NONE = new TxId(new UUID(0, 0));
+
     static final Column<RowState> STATE = Column.of("invar_state", Codecs.STATE);
     static final Column<TxId> VERSION = Column.of("invar_version", Codecs.TX);
     static final Column<List<TxId>> HISTORY = new Column<>(

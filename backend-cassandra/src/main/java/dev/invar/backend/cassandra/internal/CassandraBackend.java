@@ -14,12 +14,17 @@ import dev.invar.spi.Tables;
 import dev.invar.spi.emulation.EmulatedStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One open keyspace. */
 public final class CassandraBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(CassandraBackend.class);
+
+    /** What this process has warned of: settings of servers concern all keyspaces, and once is enough. */
+    private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
     private final CqlSession session;
     private final boolean owned;
@@ -70,7 +75,9 @@ public final class CassandraBackend implements Backend {
                     "The keyspace '" + url.keyspace() + "' is not safe, and the URL asks for strict=true: " + text,
                     null);
         }
-        LOG.warn("The keyspace '{}' can be used, but: {}", url.keyspace(), text);
+        if (WARNED.add(text)) {
+            LOG.warn("The keyspace '{}' can be used, but: {}", url.keyspace(), text);
+        }
     }
 
     private CqlIdentifier keyspace() {

@@ -5,7 +5,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.invar.Key;
-import dev.invar.error.Unavailable;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
@@ -142,74 +141,27 @@ final class CassandraRows implements ConditionalRows {
 
     @Override
     public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-        EntityRows rows = known(entities, access.entity().name());
-        List<BaseRow> found;
+        EntitySchema entity = access.entity();
+        BaseScan scan = new BaseScan(requests, entity, known(entities, entity.name()), limit, deadline);
         if (access instanceof Access.All) {
-            found = scanAll(rows, access.entity(), after, limit, deadline);
-        } else if (access instanceof Access.Partition partition) {
-            found = scanPartition(rows, partition, after, limit, deadline);
-        } else {
-            throw new IllegalArgumentException("Base rows cannot be listed by " + access);
+            return scan.all(after);
         }
-        return new BaseSlice(
-                found,
-                found.size() < limit
-                        ? Optional.empty()
-                        : Optional.of(found.get(found.size() - 1).key()));
-    }
-
-    private List<BaseRow> scanAll(
-            EntityRows rows, EntitySchema entity, Optional<Key> after, int limit, Deadline deadline) {
-        if (after.isEmpty()) {
-            return baseRows(rows, entity, rows.scan(limit), deadline);
+        if (access instanceof Access.Partition partition) {
+            return scan.partition(partition.partition(), after);
         }
-        List<BaseRow> found = new ArrayList<>();
-        if (rows.hasClustering()) {
-            found.addAll(baseRows(rows, entity, rows.scanRestOfPartition(after.get(), limit), deadline));
-        }
-        if (found.size() < limit) {
-            found.addAll(baseRows(rows, entity, rows.scanNextPartitions(after.get(), limit - found.size()), deadline));
-        }
-        return found;
-    }
-
-    private List<BaseRow> scanPartition(
-            EntityRows rows, Access.Partition access, Optional<Key> after, int limit, Deadline deadline) {
-        if (after.isEmpty()) {
-            return baseRows(rows, access.entity(), rows.scanPartition(access.partition(), limit), deadline);
-        }
-        return rows.hasClustering()
-                ? baseRows(rows, access.entity(), rows.scanRestOfPartition(after.get(), limit), deadline)
-                : List.of();
-    }
-
-    private List<BaseRow> baseRows(EntityRows rows, EntitySchema entity, Request request, Deadline deadline) {
-        return rows(entity, request, deadline).stream().map(rows::baseRow).toList();
+        throw new IllegalArgumentException("Base rows cannot be listed by " + access);
     }
 
     @Override
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        EntityRows rows = known(entities, access.entity().name());
-        List<EntryId> found =
-                rows(access.entity(), rows.list(access.source(), access.value(), after, limit), deadline).stream()
-                        .map(row -> rows.entry(access.source(), access.value(), row))
-                        .toList();
+        String entity = access.entity().name();
+        EntityRows rows = known(entities, entity);
+        Request list = rows.list(access.source(), access.value(), after, limit);
+        List<EntryId> found = requests.read(entity, List.of(list), deadline).get(0).stream()
+                .map(row -> rows.entry(access.source(), access.value(), row))
+                .toList();
         return new EntrySlice(
                 found, found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1)));
-    }
-
-    private List<Row> rows(EntitySchema entity, Request request, Deadline deadline) {
-        Answer answer = requests.send(List.of(request), deadline).get(0);
-        if (answer instanceof Answer.Failure failure) {
-            throw new Unavailable(
-                    "Cassandra did not answer a read of '" + entity.name() + "' ("
-                            + failure.cause().getClass().getSimpleName()
-                            + "); nothing was changed, try again when its nodes are up",
-                    failure.cause());
-        }
-        List<Row> rows = new ArrayList<>();
-        ((Answer.Rows) answer).result().currentPage().forEach(rows::add);
-        return rows;
     }
 }

@@ -17,7 +17,9 @@ import dev.invar.spi.emulation.ConditionalRows.BaseRow;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.TxId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -146,6 +148,21 @@ final class EntityRows {
 
     Request scanNextPartitions(Key after, int limit) {
         return reading(base.scanNextPartitions, limit, values -> cells.bindPartition(values, after));
+    }
+
+    /** The keys of all partitions with the token of the given key's. */
+    Request partitionsOfSameToken(Key key) {
+        return new Request(base.partitionsOfSameToken, Request.Kind.READ, values -> cells.bindPartition(values, key));
+    }
+
+    /** Those of the read partition keys that come after the given key's, in Cassandra's order. */
+    List<Key> partitionsAfter(Key key, List<Row> partitions) {
+        Bytes last = cells.partitionBytes(key);
+        return partitions.stream()
+                .map(cells::partition)
+                .filter(partition -> cells.partitionBytes(partition).compareTo(last) > 0)
+                .sorted(Comparator.comparing(cells::partitionBytes))
+                .toList();
     }
 
     Request scanPartition(Key partition, int limit) {

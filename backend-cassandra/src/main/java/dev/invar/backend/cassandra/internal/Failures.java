@@ -3,6 +3,7 @@ package dev.invar.backend.cassandra.internal;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.metadata.Node;
@@ -54,6 +55,8 @@ final class Failures {
     }
 
     private static boolean isUnsent(Throwable cause) {
-        return cause instanceof NodeUnavailableException || cause instanceof BusyConnectionException;
+        return cause instanceof NodeUnavailableException
+                || cause instanceof BusyConnectionException
+                || cause instanceof RequestThrottlingException;
     }
 }

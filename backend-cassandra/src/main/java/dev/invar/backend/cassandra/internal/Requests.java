@@ -2,9 +2,13 @@ package dev.invar.backend.cassandra.internal;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.invar.error.Unavailable;
 import dev.invar.spi.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private final CqlSession session;
     private final Consistency consistency;
+    private final DriverExecutionProfile profile;
 
     Requests(CqlSession session, Consistency consistency) {
         this.session = session;
         this.consistency = consistency;
+        // The driver would log a server's warning together with the values of the statement, which may be sensitive.
+        this.profile = session.getContext()
+                .getConfig()
+                .getDefaultProfile()
+                .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false);
     }
 
     /**
@@ -48,6 +58,30 @@ final class Requests {
             results.add(exchange.begin());
         }
         return answers(exchanges, await(results, deadline));
+    }
+
+    /**
+     * Sends reads of several rows each, and waits as {@link #send} does.
+     *
+     * @param entity whose rows are read, for messages
+     * @return the rows of each request, in the requests' order
+     * @throws Unavailable if one of them is not answered
+     */
+    List<List<Row>> read(String entity, List<Request> reads, Deadline deadline) {
+        List<List<Row>> results = new ArrayList<>(reads.size());
+        for (Answer answer : send(reads, deadline)) {
+            if (answer instanceof Answer.Failure failure) {
+                throw new Unavailable(
+                        "Cassandra did not answer a read of '" + entity + "' ("
+                                + failure.cause().getClass().getSimpleName()
+                                + "); nothing was changed, try again when its nodes are up",
+                        failure.cause());
+            }
+            List<Row> rows = new ArrayList<>();
+            ((Answer.Rows) answer).result().currentPage().forEach(rows::add);
+            results.add(rows);
+        }
+        return results;
     }
 
     private static List<Answer> answers(List<Exchange> exchanges, @Nullable Throwable interruption) {
@@ -94,7 +128,8 @@ final class Requests {
         }
 
         private CompletableFuture<AsyncResultSet> execute(PreparedStatement prepared) {
-            BoundStatement statement = request.bind(prepared, consistency, deadline.remaining());
+            BoundStatement statement =
+                    request.bind(prepared, consistency, deadline.remaining()).setExecutionProfile(profile);
             synchronized (this) {
                 if (ended || deadline.hasPassed()) {
                     return CompletableFuture.failedFuture(

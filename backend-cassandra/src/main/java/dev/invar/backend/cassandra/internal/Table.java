@@ -35,8 +35,11 @@ record Table(
         WRITE_ONCE
     }
 
-    /** Entries that come back are found and removed again, so a day is kept only to spare that work. */
-    private static final int WRITE_ONCE_GRACE_SECONDS = 24 * 60 * 60;
+    /**
+     * As long as nodes keep writes for one that is down. Entries that come back are found and removed again, while the traces
+     * of removed ones make reads of their partition slow, and impossible beyond 100,000.
+     */
+    private static final int WRITE_ONCE_GRACE_SECONDS = 3 * 60 * 60;
 
     Table {
         partition = List.copyOf(partition);

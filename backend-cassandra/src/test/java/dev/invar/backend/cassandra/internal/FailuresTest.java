@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
@@ -84,6 +85,7 @@ class FailuresTest {
                 new NoNodeAvailableException(),
                 new NodeUnavailableException(node),
                 new BusyConnectionException(1024),
+                new RequestThrottlingException("too many requests"),
                 allFailedWith(new NodeUnavailableException(node), new BusyConnectionException(1024)));
         assertThat(unsent).allSatisfy(cause -> assertThat(reply(cause, true)).isEqualTo(new Reply.NotSent(cause)));
     }
