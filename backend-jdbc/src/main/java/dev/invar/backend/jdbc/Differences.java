@@ -44,9 +44,23 @@ final class Differences {
         for (CatalogEntity entity : entities) {
             if (found.hasTable(entity.name())) {
                 addColumns(entity, catalog, differences);
-                addConstraints(entity, definitions, differences);
+                addConstraints(entity, definitions.constraints(entity), differences);
+                addIndexes(entity, definitions, differences);
             } else {
                 differences.add("the table of entity '" + entity.name() + "' is missing");
+            }
+        }
+        return differences;
+    }
+
+    /** What differs in tables that are there and is not made by completing them. */
+    List<String> thatStay(Collection<CatalogEntity> entities, Catalog catalog) {
+        TableDefinitions definitions = new TableDefinitions(dialect, catalog);
+        List<String> differences = new ArrayList<>();
+        for (CatalogEntity entity : entities) {
+            if (found.hasTable(entity.name())) {
+                addColumns(entity, catalog, differences);
+                addConstraints(entity, definitions.keys(entity), differences);
             }
         }
         return differences;
@@ -85,9 +99,9 @@ final class Differences {
         }
     }
 
-    private void addConstraints(CatalogEntity entity, TableDefinitions definitions, List<String> differences) {
+    private void addConstraints(CatalogEntity entity, Map<String, String> constraints, List<String> differences) {
         Map<String, String> existing = found.constraintsOf(entity.name());
-        definitions.constraints(entity).forEach((name, reported) -> {
+        constraints.forEach((name, reported) -> {
             String there = existing.get(name);
             if (there == null) {
                 differences.add("entity '" + entity.name() + "' lacks the constraint '" + name + "'");
@@ -96,6 +110,9 @@ final class Differences {
                         + " instead of " + reported);
             }
         });
+    }
+
+    private void addIndexes(CatalogEntity entity, TableDefinitions definitions, List<String> differences) {
         Set<String> indexes = new HashSet<>(found.indexesOf(entity.name()));
         for (String index : definitions.indexes(entity)) {
             if (!indexes.contains(index)) {

@@ -44,6 +44,13 @@ final class JdbcTables implements Tables {
         Catalog catalog = change.catalog();
         TableDefinitions definitions = new TableDefinitions(dialect, catalog);
         Introspection before = introspect();
+        List<String> differences = new Differences(dialect, before).thatStay(change.entities(), catalog);
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatch(
+                    differences,
+                    "Tables of these names are there and are not what the entities need; rename or drop them and"
+                            + " repeat.");
+        }
         List<String> statements = new ArrayList<>();
         for (CatalogEntity entity : change.entities()) {
             statements.add(definitions.createTable(entity));
@@ -58,13 +65,6 @@ final class JdbcTables implements Tables {
             }
         }
         execute(statements);
-        List<String> differences = new Differences(dialect, introspect()).of(change.entities(), catalog);
-        if (!differences.isEmpty()) {
-            throw new SchemaMismatch(
-                    differences,
-                    "Tables of these names were there before and are not what the entities need;"
-                            + " rename or drop them and repeat.");
-        }
     }
 
     private void drop(List<CatalogEntity> entities) {

@@ -37,14 +37,20 @@ final class TableDefinitions {
 
     /** The constraints by name, each as {@link Dialect#constraintsQuery()} reports it: kind and columns. */
     Map<String, String> constraints(CatalogEntity entity) {
+        Map<String, String> constraints = new LinkedHashMap<>(keys(entity));
+        for (Reference reference : foreignKeys(entity)) {
+            constraints.put(name(entity, entity.id(reference)), reported("f", reference.fields()));
+        }
+        return constraints;
+    }
+
+    /** The constraints that are made together with the table. */
+    Map<String, String> keys(CatalogEntity entity) {
         EntitySchema schema = entity.schema();
         Map<String, String> constraints = new LinkedHashMap<>();
         constraints.put(name(entity, PRIMARY_KEY), reported("p", schema.primaryKey()));
         for (UniqueConstraint unique : schema.uniqueConstraints()) {
             constraints.put(name(entity, entity.id(unique)), reported("u", unique.fields()));
-        }
-        for (Reference reference : foreignKeys(entity)) {
-            constraints.put(name(entity, entity.id(reference)), reported("f", reference.fields()));
         }
         return constraints;
     }

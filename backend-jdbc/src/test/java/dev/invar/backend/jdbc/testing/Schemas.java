@@ -113,11 +113,22 @@ public final class Schemas {
             .clusteringKey("u", "d", "b", "t", "o")
             .build();
 
+    /** Keys and references of the greatest length. */
+    public static final EntitySchema WIDE = EntitySchema.named("wide")
+            .field("a", Field.string())
+            .field("b", Field.bytes())
+            .field("parent_a", Field.string())
+            .field("parent_b", Field.bytes())
+            .primaryKey("a", "b")
+            .unique("parent_a", "parent_b")
+            .reference(List.of("parent_a", "parent_b"), "wide", OnDelete.CASCADE)
+            .build();
+
     private Schemas() {}
 
     /** All of them. */
     public static Catalog all() {
-        return catalog(CONSUMERS, CREDENTIALS, USES, AUDITS, NODES, LEFT, RIGHT, VALUES, NOTES, KEYED);
+        return catalog(CONSUMERS, CREDENTIALS, USES, AUDITS, NODES, LEFT, RIGHT, VALUES, NOTES, KEYED, WIDE);
     }
 
     /** Resolved, with ids in declared order. */
