@@ -4,6 +4,7 @@ import dev.invar.Key;
 import dev.invar.internal.emulation.LocalCascades;
 import dev.invar.internal.emulation.Reads;
 import dev.invar.internal.emulation.Session;
+import dev.invar.internal.emulation.TimingClock;
 import dev.invar.internal.emulation.Writes;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.schema.EntitySchema;
@@ -34,7 +35,7 @@ public final class EmulatedStore implements Store {
     private final ConditionalRows rows;
     private final ChangeSink sink;
     private final EmulationSettings settings;
-    private final TimeOrderedUuids uuids = new TimeOrderedUuids();
+    private final TimeOrderedUuids uuids;
     private final LocalCascades cascades = new LocalCascades();
 
     /** A store with the default settings. */
@@ -55,6 +56,7 @@ public final class EmulatedStore implements Store {
         this.rows = rows;
         this.sink = sink;
         this.settings = settings;
+        this.uuids = new TimeOrderedUuids(new TimingClock(settings.timing()));
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.invar.backend.memory.emulation;
+
+import static dev.invar.backend.memory.emulation.Publishing.CATALOG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.invar.spi.Refusal;
+import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.emulation.Step;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Random runs of several clients, each repeatable by its seed: the invariants hold after every single message. */
+class SimulationTest {
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "simulated client");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final int SEEDS = Integer.getInteger("invar.simulation.seeds", 500);
+    private static final long FIRST = Long.getLong("invar.simulation.first", 0);
+
+    private final List<Situation.Action> actions =
+            List.copyOf(Situation.actions().values());
+    private final Map<Step, Integer> messages = new EnumMap<>(Step.class);
+
+    @AfterAll
+    static void endThreads() {
+        THREADS.shutdownNow();
+    }
+
+    @Test
+    void inFairWeatherEveryClientGetsADefiniteAnswerAndNoInvariantEverBreaks() throws Exception {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Simulation simulation = simulate(seed, Simulation.Weather.FAIR);
+            assertThat(simulation.outcomes())
+                    .as("seed %d", seed)
+                    .allMatch(SimulationTest::isDefinite);
+        }
+        assertThat(messages)
+                .as("what the runs must have met to have tested anything")
+                .containsKeys(Step.FENCE, Step.TAKE_OVER_CLAIM, Step.UNMARK_ROOT, Step.FINISH_CHILD, Step.READ_ROOT);
+    }
+
+    @Test
+    void whateverIsLostOrLateOrDiesNoInvariantEverBreaks() throws Exception {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            simulate(seed, Simulation.Weather.ROUGH);
+        }
+        assertThat(messages)
+                .as("what the runs must have met to have tested anything")
+                .containsKeys(Step.FENCE, Step.TAKE_OVER_CLAIM, Step.UNMARK_ROOT, Step.FINISH_CHILD, Step.SETTLE);
+    }
+
+    private Simulation simulate(long seed, Simulation.Weather weather) throws Exception {
+        Simulation simulation = new Simulation(seed, weather);
+        Random random = new Random(~seed);
+        int clients = 2 + random.nextInt(3);
+        for (int client = 0; client < clients; client++) {
+            List<Situation.Action> program = new ArrayList<>();
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                program.add(actions.get(random.nextInt(actions.size())));
+            }
+            simulation.add(program);
+        }
+        try {
+            simulation.run(THREADS, () -> {
+                if (random.nextInt(10) == 0) {
+                    Audit.pass(simulation.rows(), "seed " + seed);
+                }
+            });
+            Audit.pass(simulation.rows(), "seed " + seed);
+            everybodyElseGetsThrough(simulation);
+            Audit.pass(simulation.rows(), "seed " + seed + ", after everybody else");
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed + ", " + weather + "\n" + String.join("\n", simulation.log()), failure);
+        }
+        simulation.messages().forEach((step, count) -> messages.merge(step, count, Integer::sum));
+        return simulation;
+    }
+
+    private void everybodyElseGetsThrough(Simulation simulation) {
+        for (Situation.Action action : actions) {
+            WriteOutcome outcome = action.apply(Situation.client(simulation.rows(), simulation.timing()));
+            assertThat(outcome).matches(SimulationTest::isDefinite);
+        }
+        Client client = Situation.client(simulation.rows(), simulation.timing());
+        CATALOG.entities().forEach(entity -> client.all(entity.schema()));
+    }
+
+    private static boolean isDefinite(WriteOutcome outcome) {
+        return !(outcome instanceof WriteOutcome.Unknown)
+                && !(outcome instanceof WriteOutcome.Refused refused
+                        && (refused.reason() instanceof Refusal.Contended
+                                || refused.reason() instanceof Refusal.Unreachable));
+    }
+}
