@@ -126,6 +126,10 @@ final class Bases {
         return withLock(before, version, Optional.of(lock), before.marked());
     }
 
+    static Cells.Base renewedMark(Cells.Base before, TxId version) {
+        return withLock(before, version, before.lock(), before.marked());
+    }
+
     static Cells.Base locked(Cells.Base before, TxId version, Cells.Lock lock) {
         return withLock(before, version, Optional.of(lock), true);
     }

@@ -67,13 +67,16 @@ final class CascadingDelete {
     }
 
     private Optional<WriteOutcome> lockAndDecide(TxId deletion, Cells.Base marked) {
-        Closure closure = new LockWalk(session, deletion, root).walk();
-        Optional<Reference> restriction = new RestrictionCheck(session, deletion, closure).first();
+        RootMark mark = new RootMark(session, root, deletion, marked);
+        Closure closure = new LockWalk(session, mark).walk();
+        Optional<Reference> restriction = new RestrictionCheck(session, mark, closure).first();
         if (restriction.isPresent()) {
             abort(deletion);
             return Optional.of(new WriteOutcome.Refused(new Refusal.Restricted(restriction.get())));
         }
-        return closure.size() == 0 ? decideAlone(deletion, marked) : decide(deletion, marked, closure.size());
+        return closure.size() == 0
+                ? decideAlone(deletion, mark.content())
+                : decide(deletion, mark.content(), closure.size());
     }
 
     /** Decides and finishes with one write, as nothing but the root is locked. */

@@ -27,6 +27,7 @@ import java.util.Set;
  */
 final class LockWalk {
     private final Session session;
+    private final RootMark mark;
     private final TxId deletion;
     private final RowId.Base root;
     private final EffectiveRows effectiveRows;
@@ -38,10 +39,11 @@ final class LockWalk {
     private final Closure closure = new Closure();
     private final Deque<Parent> toVisit = new ArrayDeque<>();
 
-    LockWalk(Session session, TxId deletion, RowId.Base root) {
+    LockWalk(Session session, RootMark mark) {
         this.session = session;
-        this.deletion = deletion;
-        this.root = root;
+        this.mark = mark;
+        this.deletion = mark.deletion();
+        this.root = mark.root();
         this.effectiveRows = new EffectiveRows(session);
         this.locks = new Locks(session);
         this.marks = new Marks(session);
@@ -95,6 +97,7 @@ final class LockWalk {
             Reference reference = page.get().reference();
             String id = session.catalog().entity(reference.entity()).id(reference);
             new PageLocking(new Path(reference, id, parent), page.get().entries()).lock();
+            mark.show();
         }
     }
 
@@ -197,10 +200,9 @@ final class LockWalk {
             } else if (deletion.compareTo(lock.tx()) < 0) {
                 marks.unmark(Bases.rootOf(lock), lock.tx());
             } else {
-                if (marks.active(root, deletion).isEmpty()) {
-                    throw new Wounded();
-                }
+                mark.check();
                 locks.outlast(lock, backoff);
+                mark.show();
             }
             return false;
         }

@@ -47,13 +47,20 @@ final class Locks {
         }
     }
 
-    /** Waits a little for an undecided deletion, or aborts it when it has been waited for long enough. */
+    /** Waits a little for an undecided deletion, or aborts it when it has given no sign of life for long enough. */
     void outlast(Cells.Lock lock, Backoff backoff) {
-        if (session.patience().isOver(lock.tx())) {
+        if (isOutlasted(lock)) {
             marks.unmark(Bases.rootOf(lock), lock.tx());
         } else {
             session.messenger().pause(backoff);
         }
+    }
+
+    /** Whether an undecided deletion has given no sign of life for a grace. */
+    boolean isOutlasted(Cells.Lock lock) {
+        return marks.active(Bases.rootOf(lock), lock.tx())
+                .filter(root -> session.patience().isOver(root.version()))
+                .isPresent();
     }
 
     /** Whether a row, read again, is still as it was read. */

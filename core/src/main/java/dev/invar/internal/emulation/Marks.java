@@ -34,6 +34,19 @@ final class Marks {
                 .isPresent();
     }
 
+    /** Writes the mark of an undecided deletion again, under a new version; the new content, or empty if there is none. */
+    Optional<Cells.Base> renew(RowId.Base root, TxId deletion) {
+        Optional<Cells.Base> marked = active(root, deletion);
+        while (marked.isPresent()) {
+            Cells.Base renewed = Bases.renewedMark(marked.get(), session.nextTx());
+            if (write.apply(Step.MARK_ROOT, root, marked, renewed)) {
+                return Optional.of(renewed);
+            }
+            marked = active(root, deletion);
+        }
+        return Optional.empty();
+    }
+
     /** Aborts a deletion if it is undecided; afterwards it is decided or void. */
     void unmark(RowId.Base root, TxId deletion) {
         Optional<Cells.Base> marked = active(root, deletion);

@@ -9,7 +9,6 @@ import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.RowState;
 import dev.invar.spi.emulation.Step;
-import dev.invar.spi.emulation.TxId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 final class RestrictionCheck {
     private final Session session;
-    private final TxId deletion;
+    private final RootMark mark;
     private final Closure closure;
     private final EffectiveRows effectiveRows;
     private final Locks locks;
@@ -31,9 +30,9 @@ final class RestrictionCheck {
     private final Fences fences;
     private final CleanUp cleanUp;
 
-    RestrictionCheck(Session session, TxId deletion, Closure closure) {
+    RestrictionCheck(Session session, RootMark mark, Closure closure) {
         this.session = session;
-        this.deletion = deletion;
+        this.mark = mark;
         this.closure = closure;
         this.effectiveRows = new EffectiveRows(session);
         this.locks = new Locks(session);
@@ -65,6 +64,7 @@ final class RestrictionCheck {
                 if (restricts(parent, reference, page.get().entries())) {
                     return true;
                 }
+                mark.show();
             }
         }
         return false;
@@ -115,7 +115,7 @@ final class RestrictionCheck {
         if (lock.isEmpty()) {
             return Verdict.RESTRICTS;
         }
-        if (lock.get().tx().equals(deletion)) {
+        if (lock.get().tx().equals(mark.deletion())) {
             return lock.get().deletes() ? Verdict.HARMLESS : Verdict.RESTRICTS;
         }
         Standing standing = effectiveRows.standing(id, lock.get());
@@ -123,10 +123,11 @@ final class RestrictionCheck {
             rollForward.subtree(id, content);
         } else if (standing == Standing.VOID) {
             return locks.isStill(Step.READ_CHILD, id, Optional.of(content)) ? Verdict.RESTRICTS : Verdict.LOOK_AGAIN;
-        } else if (session.patience().isOver(lock.get().tx())) {
+        } else if (locks.isOutlasted(lock.get())) {
             return Verdict.RESTRICTS;
         } else {
             session.messenger().pause(backoff);
+            mark.show();
         }
         return Verdict.LOOK_AGAIN;
     }

@@ -133,7 +133,7 @@ final class RollForward {
                 }
             }
         } catch (OutOfTime | Unavailable interrupted) {
-            rows.forEach(row -> session.sink().unknown(session.entity(row.id())));
+            session.sink().unknown(session.entity(rows.get(0).id()));
             throw interrupted;
         } finally {
             session.cascades().told(deletion);

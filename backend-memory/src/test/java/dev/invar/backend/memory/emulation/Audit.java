@@ -64,7 +64,8 @@ final class Audit {
                 obligations.claimsToAdd().forEach(claim -> {
                     if (!values.computeIfAbsent(claim.constraint(), ignored -> new HashSet<>())
                             .add(claim.value())) {
-                        findings.add("I1: two rows share " + claim.constraint() + " " + claim.value().values());
+                        findings.add("I1: two rows share " + claim.constraint() + " "
+                                + claim.value().values());
                     }
                     checkClaim(row, claim);
                 });

@@ -11,7 +11,9 @@ import dev.invar.spi.emulation.ConditionalRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,7 +23,11 @@ import org.junit.jupiter.api.TestFactory;
  * whole or not at all, and every action of another client ends as it would have ended without the fault.
  */
 class CrashTest {
+    /** With how many other actions each fault is followed up, in turn; all of them take about a minute. */
+    private static final int PARTNERS = Integer.getInteger("invar.crash.partners", 5);
+
     private final Map<String, Action> actions = Situation.actions();
+    private final Map<List<String>, Expected> memory = new ConcurrentHashMap<>();
 
     /** What rows without faults look like, and how an action ends on them. */
     private record Expected(Snapshot snapshot, WriteOutcome outcome) {}
@@ -35,13 +41,14 @@ class CrashTest {
     }
 
     private void everyPoint(String name, Fault fault) {
-        Action action = action(name);
         FaultyRows counted = FaultyRows.without(Situation.stocked(new VirtualTiming()));
-        action.apply(Situation.client(counted, new VirtualTiming()));
-        assertThat(counted.points()).isNotEmpty();
+        WriteOutcome undisturbed = action(name).apply(Situation.client(counted, new VirtualTiming()));
+        assertThat(describe(undisturbed)).isEqualTo(describe(alone(name).outcome()));
+        List<String> partners = List.copyOf(actions.keySet());
+        int turn = name.length() + fault.name().length();
         for (Point point : counted.points()) {
-            for (String partner : actions.keySet()) {
-                crash(name, point, fault, partner);
+            for (int i = 0; i < PARTNERS; i++) {
+                crash(name, point, fault, partners.get(turn++ % partners.size()));
             }
         }
     }
@@ -82,8 +89,8 @@ class CrashTest {
         boolean applied = seen.equals(after);
         outcome.ifPresent(known -> {
             String without = describe(alone(name).outcome());
-            boolean refusable = known instanceof WriteOutcome.Refused refused
-                    && (refused.reason() instanceof Refusal.Unreachable);
+            boolean refusable =
+                    known instanceof WriteOutcome.Refused refused && (refused.reason() instanceof Refusal.Unreachable);
             if (refusable) {
                 assertThat(seen).as(situation).isEqualTo(before);
             } else {
@@ -93,8 +100,6 @@ class CrashTest {
         });
         return applied;
     }
-
-    private final Map<List<String>, Expected> memory = new java.util.concurrent.ConcurrentHashMap<>();
 
     private Expected nothing(String name) {
         return memory.computeIfAbsent(List.of("nothing", name), ignored -> run(List.of()));
@@ -115,12 +120,11 @@ class CrashTest {
         List<WriteOutcome> outcomes = new ArrayList<>();
         outcomes.add(new WriteOutcome.Applied(Optional.empty(), Optional.empty(), 0));
         program.forEach(name -> outcomes.add(action(name).apply(Situation.client(rows, timing))));
-        return new Expected(
-                Snapshot.of(Situation.client(rows, timing)), outcomes.get(outcomes.size() - 1));
+        return new Expected(Snapshot.of(Situation.client(rows, timing)), outcomes.get(outcomes.size() - 1));
     }
 
     private Action action(String name) {
-        return java.util.Objects.requireNonNull(actions.get(name));
+        return Objects.requireNonNull(actions.get(name));
     }
 
     private static String describe(WriteOutcome outcome) {

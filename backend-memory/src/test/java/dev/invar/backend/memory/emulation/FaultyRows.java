@@ -9,6 +9,7 @@ import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class FaultyRows implements ConditionalRows {
 
     /** Carries out what is late. */
     void deliverLate() {
-        late.forEach(call -> rows.run(List.of(call), Deadline.in(java.time.Duration.ofSeconds(1))));
+        late.forEach(call -> rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))));
         late.clear();
     }
 

@@ -8,7 +8,9 @@ import static dev.invar.backend.memory.emulation.Publishing.PAGES;
 import static dev.invar.backend.memory.emulation.Publishing.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invar.Key;
 import dev.invar.backend.memory.internal.rows.HeapRows;
+import dev.invar.spi.Access;
 import dev.invar.spi.emulation.EmulationSettings;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,7 @@ class ProtocolCostTest {
         client.insert(PAGES, "back", "book", "iron");
         rows.takeRounds();
 
-        client.all(new dev.invar.spi.Access.BySource(PAGES, PAGES.references().get(0), dev.invar.Key.of("iron")), 10);
+        client.all(new Access.BySource(PAGES, PAGES.references().get(0), Key.of("iron")), 10);
 
         assertThat(rows.takeRounds())
                 .containsExactly(List.of("Entries SCAN_ENTRIES"), List.of("Read FIND_ROW", "Read FIND_ROW"));

@@ -100,7 +100,7 @@ final class Simulation {
             if (!late.isEmpty() && random.nextInt(20) == 0) {
                 deliverOne();
             }
-            Participant next = active.get(random.nextInt(active.size()));
+            Participant next = chosen(active);
             next.goOn.release();
             scheduler.acquire();
             if (next.ended) {
@@ -117,9 +117,22 @@ final class Simulation {
         }
     }
 
+    private Participant chosen(List<Participant> active) {
+        int ticket = random.nextInt(
+                active.stream().mapToInt(participant -> participant.haste).sum());
+        for (Participant participant : active) {
+            ticket -= participant.haste;
+            if (ticket < 0) {
+                return participant;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
     private void deliverOne() {
         Call call = late.remove(random.nextInt(late.size()));
-        Reply reply = rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
+        Reply reply =
+                rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
         log.add("late " + describe(call) + " -> " + reply.getClass().getSimpleName());
     }
 
@@ -131,6 +144,10 @@ final class Simulation {
     private final class Participant implements Runnable {
         private final int number;
         private final List<Situation.Action> actions;
+        /** How often it is chosen, compared to others. */
+        private final int haste = 1 << random.nextInt(6);
+
+        private final Duration grace = Duration.ofMillis(random.nextInt(4) * 10L);
         private final Semaphore goOn = new Semaphore(0);
         private final List<WriteOutcome> outcomes = new ArrayList<>();
         private volatile boolean ended;
@@ -150,7 +167,7 @@ final class Simulation {
         public void run() {
             try {
                 goOn.acquireUninterruptibly();
-                Client client = Situation.client(new ScheduledRows(this), timing.of(this));
+                Client client = Situation.client(new ScheduledRows(this), timing.of(this), grace);
                 for (Situation.Action action : actions) {
                     WriteOutcome outcome = action.apply(client);
                     outcomes.add(outcome);
@@ -234,8 +251,7 @@ final class Simulation {
             for (int index : order) {
                 participant.takeTurns();
                 replies[index] = answer(calls.get(index));
-                log.add(participant.number + " " + describe(calls.get(index)) + " -> "
-                        + replies[index]);
+                log.add(participant.number + " " + describe(calls.get(index)) + " -> " + replies[index]);
             }
             return List.of(replies);
         }
@@ -252,7 +268,8 @@ final class Simulation {
             }
             boolean carriedOut = chance > weather.late() + weather.lost() / 2;
             Reply reply = carriedOut
-                    ? rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0)
+                    ? rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1)))
+                            .get(0)
                     : unknown();
             return carriedOut && chance < weather.late() + weather.lost() ? unknown() : reply;
         }
@@ -287,7 +304,8 @@ final class Simulation {
                 Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
             beforeListing(step);
             EntrySlice slice = rows.entries(step, access, after, limit, deadline);
-            log.add(participant.number + " " + step + " " + access.source() + access.value().values() + " -> " + slice);
+            log.add(participant.number + " " + step + " " + access.source()
+                    + access.value().values() + " -> " + slice);
             return slice;
         }
     }

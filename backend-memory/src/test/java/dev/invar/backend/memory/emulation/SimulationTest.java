@@ -23,7 +23,7 @@ class SimulationTest {
         thread.setDaemon(true);
         return thread;
     });
-    private static final int SEEDS = Integer.getInteger("invar.simulation.seeds", 500);
+    private static final int SEEDS = Integer.getInteger("invar.simulation.seeds", 150);
     private static final long FIRST = Long.getLong("invar.simulation.first", 0);
 
     private final List<Situation.Action> actions =
@@ -39,9 +39,7 @@ class SimulationTest {
     void inFairWeatherEveryClientGetsADefiniteAnswerAndNoInvariantEverBreaks() throws Exception {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Simulation simulation = simulate(seed, Simulation.Weather.FAIR);
-            assertThat(simulation.outcomes())
-                    .as("seed %d", seed)
-                    .allMatch(SimulationTest::isDefinite);
+            assertThat(simulation.outcomes()).as("seed %d", seed).allMatch(SimulationTest::isDefinite);
         }
         assertThat(messages)
                 .as("what the runs must have met to have tested anything")
@@ -79,7 +77,8 @@ class SimulationTest {
             everybodyElseGetsThrough(simulation);
             Audit.pass(simulation.rows(), "seed " + seed + ", after everybody else");
         } catch (AssertionError failure) {
-            throw new AssertionError("seed " + seed + ", " + weather + "\n" + String.join("\n", simulation.log()), failure);
+            throw new AssertionError(
+                    "seed " + seed + ", " + weather + "\n" + String.join("\n", simulation.log()), failure);
         }
         simulation.messages().forEach((step, count) -> messages.merge(step, count, Integer::sum));
         return simulation;

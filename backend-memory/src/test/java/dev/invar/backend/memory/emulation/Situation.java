@@ -13,6 +13,7 @@ import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.Timing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,13 @@ final class Situation {
     }
 
     static Client client(ConditionalRows rows, Timing timing) {
-        return new Client(rows, EmulationSettings.defaults().withSizes(2, 2).withTiming(timing));
+        return client(rows, timing, EmulationSettings.defaults().grace());
+    }
+
+    static Client client(ConditionalRows rows, Timing timing, Duration grace) {
+        return new Client(
+                rows,
+                EmulationSettings.defaults().withSizes(2, 2).withGrace(grace).withTiming(timing));
     }
 
     /** The actions, by what they do. */
