@@ -80,7 +80,7 @@ final class Gateway implements EntityModule {
                         .create(SERVICES, ROUTES)
                         .build(),
                 Migration.named("002_usage").create(USAGE).build(),
-                Migration.named("003_faster_reports")
+                Migration.named("003_statistics")
                         .statements(
                                 Statements.on("postgres", "ANALYZE").nothingElsewhere(),
                                 Statements.on("postgres", "").nothingElsewhere())
