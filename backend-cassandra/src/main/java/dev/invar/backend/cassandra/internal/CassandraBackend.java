@@ -29,6 +29,7 @@ public final class CassandraBackend implements Backend {
     private final CqlSession session;
     private final boolean owned;
     private final CassandraUrl url;
+    private final Definitions definitions;
     private final CassandraTables tables;
     private final CassandraJournal journal;
 
@@ -36,7 +37,7 @@ public final class CassandraBackend implements Backend {
         this.session = session;
         this.owned = owned;
         this.url = url;
-        Definitions definitions = new Definitions(session, SchemaAgreement.timeout(config));
+        this.definitions = new Definitions(session, SchemaAgreement.timeout(config));
         this.tables = new CassandraTables(keyspace(), definitions);
         this.journal = new CassandraJournal(session, keyspace(), definitions, url.consistency(), config.deadline());
     }
@@ -61,8 +62,13 @@ public final class CassandraBackend implements Backend {
     }
 
     private void check(BackendConfig config) {
-        if (!owned) {
-            LentSession.require(session, config.url(), url);
+        KeyspaceOpening opening = new KeyspaceOpening(session, url);
+        if (owned) {
+            opening.require(definitions);
+            opening.use();
+        } else {
+            LentSession.require(session, config.url());
+            opening.require(definitions);
         }
         journal.requireSameConsistency();
         List<String> findings = Preflight.findings(session, url.keyspace());

@@ -132,6 +132,11 @@ final class CassandraTables implements Tables {
 
     @Override
     public void execute(String statements) {
+        if (!definitions.areIn(keyspace)) {
+            throw new IllegalArgumentException("the session that the program lends is not in the keyspace '"
+                    + keyspace.asInternal() + "', where statements without a keyspace of their own belong; build it"
+                    + " withKeyspace(\"" + keyspace.asInternal() + "\")");
+        }
         List<SimpleStatement> split = new ArrayList<>();
         for (String statement : SPLITTER.split(statements)) {
             if (USE.matcher(statement).lookingAt()) {

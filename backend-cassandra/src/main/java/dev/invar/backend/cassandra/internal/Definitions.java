@@ -1,5 +1,6 @@
 package dev.invar.backend.cassandra.internal;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -38,6 +39,11 @@ final class Definitions {
         } finally {
             session.setSchemaMetadataEnabled(metadata);
         }
+    }
+
+    /** Whether statements without a keyspace of their own mean the given one. */
+    boolean areIn(CqlIdentifier keyspace) {
+        return session.getKeyspace().filter(keyspace::equals).isPresent();
     }
 
     /**

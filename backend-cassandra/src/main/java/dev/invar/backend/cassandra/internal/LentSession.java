@@ -1,11 +1,8 @@
 package dev.invar.backend.cassandra.internal;
 
-import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.literal;
-import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.selectFrom;
-
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultProtocolVersion;
-import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.DatastoreUrl;
 
@@ -16,25 +13,16 @@ final class LentSession {
     /**
      * Checks a session.
      *
-     * @throws Unavailable if it speaks another protocol than version 4, or the keyspace is not there
+     * @throws Unavailable if it speaks another protocol than version 4
      */
-    static void require(CqlSession session, DatastoreUrl given, CassandraUrl url) {
-        if (session.getContext().getProtocolVersion().getCode() != DefaultProtocolVersion.V4.getCode()) {
+    static void require(CqlSession session, DatastoreUrl url) {
+        ProtocolVersion version = session.getContext().getProtocolVersion();
+        if (version.getCode() != DefaultProtocolVersion.V4.getCode()) {
             throw new Unavailable(
-                    "The session for " + given + " speaks version "
-                            + session.getContext().getProtocolVersion().getCode()
+                    "The session for " + url + " speaks version " + version.getCode()
                             + " of the native protocol, under which the driver loses the connection when writers compete;"
                             + " build it with advanced.protocol.version = V4",
                     null);
-        }
-        Row keyspace = session.execute(selectFrom("system_schema", "keyspaces")
-                        .column("keyspace_name")
-                        .whereColumn("keyspace_name")
-                        .isEqualTo(literal(url.keyspace()))
-                        .build())
-                .one();
-        if (keyspace == null) {
-            throw OpenFailures.missingKeyspace(url);
         }
     }
 }

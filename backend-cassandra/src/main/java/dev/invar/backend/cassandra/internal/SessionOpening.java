@@ -1,23 +1,19 @@
 package dev.invar.backend.cassandra.internal;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultProtocolVersion;
-import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.metadata.Node;
-import com.datastax.oss.driver.api.querybuilder.SchemaBuilder;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.BackendConfig;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Connects to a cluster, or takes over the session that the program lends. */
+/** Connects to a cluster. */
 final class SessionOpening {
     private static final Duration LEAST_CONNECT_TIME = Duration.ofSeconds(5);
     private static final int SHUTDOWN_QUIET_MILLIS = 50;
@@ -31,34 +27,21 @@ final class SessionOpening {
         this.url = url;
     }
 
-    /** A session on the keyspace, which is created where the URL asks for it. */
+    /**
+     * A session without a keyspace.
+     *
+     * @throws Unavailable if there is none; the message says what to do
+     */
     CqlSession open() {
-        try {
-            return connectTo(true);
-        } catch (InvalidKeyspaceException missing) {
-            if (url.replicationFactor().isEmpty()) {
-                throw OpenFailures.missingKeyspace(url);
-            }
-            createKeyspace(url.replicationFactor().getAsInt());
-            return connectTo(true);
-        }
-    }
-
-    private CqlSession connectTo(boolean keyspace) {
         CqlSessionBuilder builder = CqlSession.builder()
                 .withConfigLoader(driverConfig())
                 .withClassLoader(NoRetries.class.getClassLoader())
                 .addContactPoints(url.contactPoints())
                 .withLocalDatacenter(url.datacenter().orElseThrow());
         config.credentials().ifPresent(supplier -> builder.withAuthProvider(new SuppliedCredentials(supplier)));
-        if (keyspace) {
-            builder.withKeyspace(CqlIdentifier.fromInternal(url.keyspace()));
-        }
         CqlSession session;
         try {
             session = builder.build();
-        } catch (InvalidKeyspaceException missing) {
-            throw missing;
         } catch (RuntimeException failed) {
             throw OpenFailures.notConnected(config.url(), failed);
         }
@@ -90,6 +73,11 @@ final class SessionOpening {
                 .withDuration(DefaultDriverOption.CONNECTION_SET_KEYSPACE_TIMEOUT, connecting)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, connecting)
                 .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, NoRetries.class)
+                // Entries carry time stamps of their own, and the native clock needs libraries that log when they are
+                // missing.
+                .withBoolean(DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true)
+                // The keyspace is chosen once, before anybody else can use the session.
+                .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                 // The keyspace's replication is needed to send requests to replicas; other schemas are not.
                 .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(url.keyspace()))
                 // Enough for what is on its way inside the process; the default makes every close take two seconds.
@@ -118,22 +106,6 @@ final class SessionOpening {
                     "The cluster at " + config.url() + " has no data centre '" + wanted + "' but " + found
                             + "; write one of these as the URL's parameter 'datacenter'",
                     null);
-        }
-    }
-
-    private void createKeyspace(int replicas) {
-        try (CqlSession session = connectTo(false)) {
-            session.setSchemaMetadataEnabled(false);
-            session.execute(SchemaBuilder.createKeyspace(CqlIdentifier.fromInternal(url.keyspace()))
-                    .ifNotExists()
-                    .withNetworkTopologyStrategy(Map.of(url.datacenter().orElseThrow(), replicas))
-                    .build()
-                    .setTimeout(SchemaAgreement.timeout(config)));
-            new SchemaAgreement(session, SchemaAgreement.timeout(config)).await();
-        } catch (com.datastax.oss.driver.api.core.DriverException failed) {
-            throw new Unavailable(
-                    "The keyspace '" + url.keyspace() + "' could not be created: " + OpenFailures.reason(failed),
-                    failed);
         }
     }
 }

@@ -134,6 +134,9 @@ class CassandraBackendTest {
                     TestKeyspace.config("cassandra:///" + keyspace.name(), Map.of(CqlSession.class, lent)));
             assertThat(backend.unwrap(CqlSession.class)).containsSame(lent);
             assertThat(backend.journal().migrations()).isEmpty();
+            assertThatThrownBy(() -> backend.tables().execute("CREATE TABLE elsewhere (id int PRIMARY KEY)"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("withKeyspace(\"" + keyspace.name() + "\")");
             backend.close();
             assertThat(lent.isClosed()).isFalse();
             assertThatThrownBy(() -> CassandraBackend.open(
