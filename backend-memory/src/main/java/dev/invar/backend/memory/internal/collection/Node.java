@@ -3,8 +3,20 @@ package dev.invar.backend.memory.internal.collection;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a binary search tree whose two subtrees differ by one in height at the most (AVL). */
-record Node<K extends Comparable<? super K>, V>(
-        K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int height) {
+final class Node<K extends Comparable<? super K>, V> {
+    final K key;
+    final V value;
+    final @Nullable Node<K, V> left;
+    final @Nullable Node<K, V> right;
+    private final int height;
+
+    private Node(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+        this.key = key;
+        this.value = value;
+        this.left = left;
+        this.right = right;
+        this.height = 1 + Math.max(heightOf(left), heightOf(right));
+    }
 
     static int heightOf(@Nullable Node<?, ?> node) {
         return node == null ? 0 : node.height;
@@ -12,28 +24,30 @@ record Node<K extends Comparable<? super K>, V>(
 
     static <K extends Comparable<? super K>, V> Node<K, V> put(@Nullable Node<K, V> node, K key, V value) {
         if (node == null) {
-            return new Node<>(key, value, null, null, 1);
+            return new Node<>(key, value, null, null);
         }
         int order = key.compareTo(node.key);
         if (order == 0) {
-            return new Node<>(key, value, node.left, node.right, node.height);
+            return new Node<>(key, value, node.left, node.right);
         }
         return order < 0
                 ? node.balanced(put(node.left, key, value), node.right)
                 : node.balanced(node.left, put(node.right, key, value));
     }
 
-    /** The tree without a key that it contains. */
+    /** The tree without a key; the same tree if it does not contain the key. */
     static <K extends Comparable<? super K>, V> @Nullable Node<K, V> remove(@Nullable Node<K, V> node, K key) {
         if (node == null) {
             return null;
         }
         int order = key.compareTo(node.key);
         if (order < 0) {
-            return node.balanced(remove(node.left, key), node.right);
+            Node<K, V> left = remove(node.left, key);
+            return left == node.left ? node : node.balanced(left, node.right);
         }
         if (order > 0) {
-            return node.balanced(node.left, remove(node.right, key));
+            Node<K, V> right = remove(node.right, key);
+            return right == node.right ? node : node.balanced(node.left, right);
         }
         if (node.left == null) {
             return node.right;
@@ -54,7 +68,7 @@ record Node<K extends Comparable<? super K>, V>(
     }
 
     private Node<K, V> over(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
-        return new Node<>(key, value, newLeft, newRight, 1 + Math.max(heightOf(newLeft), heightOf(newRight)));
+        return new Node<>(key, value, newLeft, newRight);
     }
 
     /** This node's entry over two subtrees that differ by two in height at the most. */

@@ -18,48 +18,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersistentSortedMap<K extends Comparable<? super K>, V> implements Iterable<Map.Entry<K, V>> {
     private final @Nullable Node<K, V> root;
-    private final int size;
 
-    private PersistentSortedMap(@Nullable Node<K, V> root, int size) {
+    private PersistentSortedMap(@Nullable Node<K, V> root) {
         this.root = root;
-        this.size = size;
     }
 
     /** The map without entries. */
     public static <K extends Comparable<? super K>, V> PersistentSortedMap<K, V> empty() {
-        return new PersistentSortedMap<>(null, 0);
-    }
-
-    /** The number of entries. */
-    public int size() {
-        return size;
+        return new PersistentSortedMap<>(null);
     }
 
     /** The value of a key; null where it has none. */
     public @Nullable V get(K key) {
         Node<K, V> node = root;
         while (node != null) {
-            int order = key.compareTo(node.key());
+            int order = key.compareTo(node.key);
             if (order == 0) {
-                return node.value();
+                return node.value;
             }
-            node = order < 0 ? node.left() : node.right();
+            node = order < 0 ? node.left : node.right;
         }
         return null;
     }
 
     /** This map with the given value for a key. */
     public PersistentSortedMap<K, V> with(K key, V value) {
-        boolean known = get(key) != null;
-        return new PersistentSortedMap<>(Node.put(root, key, value), known ? size : size + 1);
+        return new PersistentSortedMap<>(Node.put(root, key, value));
     }
 
     /** This map without a value for a key; the same map where it had none. */
     public PersistentSortedMap<K, V> without(K key) {
-        if (root == null || get(key) == null) {
-            return this;
-        }
-        return new PersistentSortedMap<>(Node.remove(root, key), size - 1);
+        Node<K, V> remaining = Node.remove(root, key);
+        return remaining == root ? this : new PersistentSortedMap<>(remaining);
     }
 
     /** All entries, in the order of their keys. */
@@ -76,12 +66,12 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
             Ascent<K, V> ascent = new Ascent<>();
             Node<K, V> node = root;
             while (node != null) {
-                int order = node.key().compareTo(key);
+                int order = node.key.compareTo(key);
                 if (order > 0 || (order == 0 && included)) {
                     ascent.ahead.push(node);
-                    node = node.left();
+                    node = node.left;
                 } else {
-                    node = node.right();
+                    node = node.right;
                 }
             }
             return ascent;
@@ -98,7 +88,7 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
         private final Deque<Node<K, V>> ahead = new ArrayDeque<>();
 
         private void descend(@Nullable Node<K, V> from) {
-            for (Node<K, V> node = from; node != null; node = node.left()) {
+            for (Node<K, V> node = from; node != null; node = node.left) {
                 ahead.push(node);
             }
         }
@@ -114,8 +104,8 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
             if (node == null) {
                 throw new NoSuchElementException("The iteration is at its end");
             }
-            descend(node.right());
-            return Map.entry(node.key(), node.value());
+            descend(node.right);
+            return Map.entry(node.key, node.value);
         }
     }
 }

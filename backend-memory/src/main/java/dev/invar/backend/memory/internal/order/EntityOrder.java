@@ -1,5 +1,6 @@
 package dev.invar.backend.memory.internal.order;
 
+import dev.invar.Bytes;
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.IndexSource;
@@ -10,7 +11,7 @@ import dev.invar.spi.emulation.TxId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Where the rows, unique values, references and indexed values of an entity lie in sorted maps.
@@ -20,20 +21,24 @@ import java.util.Optional;
 public final class EntityOrder {
     private final CatalogEntity entity;
     private final KeyOrder order;
-    private final Map<List<String>, KeyCodec> values = new HashMap<>();
+    private final Map<String, Values> byId = new HashMap<>();
+
+    /** How the values of one constraint are encoded and scattered. */
+    private record Values(String id, KeyCodec codec, Scatter scatter) {}
 
     /** The places of an entity, by the stable ids of its constraints. */
     public EntityOrder(CatalogEntity entity) {
         EntitySchema schema = entity.schema();
         this.entity = entity;
         this.order = new KeyOrder(schema);
-        schema.uniqueConstraints().forEach(constraint -> add(constraint.fields()));
-        schema.references().forEach(reference -> add(reference.fields()));
-        schema.indexes().forEach(index -> add(index.fields()));
+        schema.uniqueConstraints().forEach(unique -> add(entity.id(unique), unique.fields()));
+        schema.references().forEach(reference -> add(entity.id(reference), reference.fields()));
+        schema.indexes().forEach(index -> add(entity.id(index), index.fields()));
     }
 
-    private void add(List<String> fields) {
-        values.put(fields, new KeyCodec(entity.schema().scalarTypes(fields)));
+    private void add(String id, List<String> fields) {
+        EntitySchema schema = entity.schema();
+        byId.put(id, new Values(id, new KeyCodec(schema.scalarTypes(fields)), new Scatter(schema.name() + "/" + id)));
     }
 
     /** The position of the row with the given primary key. */
@@ -53,34 +58,33 @@ public final class EntityOrder {
 
     /** The place of a unique value. */
     public ClaimPosition claim(UniqueConstraint constraint, Key value) {
-        return new ClaimPosition(
-                entity.id(constraint), codec(constraint.fields()).encode(value));
+        Values values = values(entity.id(constraint));
+        Bytes encoded = values.codec.encode(value);
+        return new ClaimPosition(values.scatter.token(encoded), values.id, encoded);
     }
 
     /** The place of a value of a reference or index in the given row. */
     public EntryPosition entry(IndexSource source, Key value, Position child) {
-        return entry(source, value, Optional.of(child), Optional.empty());
+        return entry(source, value, child, EntryPosition.NO_ATTEMPT);
     }
 
     /** The place of a value of a reference or index in the given row, as written by the given attempt. */
     public EntryPosition entry(IndexSource source, Key value, Key child, TxId tx) {
-        return entry(source, value, Optional.of(order.of(child)), Optional.of(tx));
+        return entry(source, value, order.of(child), tx);
     }
 
     /** The place before all rows that have a value of a reference or index. */
     public EntryPosition startOf(IndexSource source, Key value) {
-        return entry(source, value, Optional.empty(), Optional.empty());
+        return entry(source, value, Position.FIRST, EntryPosition.NO_ATTEMPT);
     }
 
-    private EntryPosition entry(IndexSource source, Key value, Optional<Position> child, Optional<TxId> tx) {
-        return new EntryPosition(entity.id(source), codec(source.fields()).encode(value), child, tx);
+    private EntryPosition entry(IndexSource source, Key value, Position child, TxId tx) {
+        Values values = values(entity.id(source));
+        Bytes encoded = values.codec.encode(value);
+        return new EntryPosition(values.scatter.token(encoded), values.id, encoded, child, tx);
     }
 
-    private KeyCodec codec(List<String> fields) {
-        KeyCodec codec = values.get(fields);
-        if (codec == null) {
-            throw new IllegalArgumentException("No constraint of '" + entity.name() + "' has the fields " + fields);
-        }
-        return codec;
+    private Values values(String id) {
+        return Objects.requireNonNull(byId.get(id), id);
     }
 }

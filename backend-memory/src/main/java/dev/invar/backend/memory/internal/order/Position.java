@@ -11,6 +11,9 @@ import dev.invar.Bytes;
  */
 public record Position(long token, Bytes key) implements Comparable<Position> {
 
+    /** Comes before every row: a key has at least one byte. */
+    static final Position FIRST = new Position(Long.MIN_VALUE, Bytes.empty());
+
     @Override
     public int compareTo(Position other) {
         int byToken = Long.compare(token, other.token);

@@ -35,7 +35,7 @@ final class TableSet {
     }
 
     List<Table> all() {
-        List<Table> all = new ArrayList<>(tables.size());
+        List<Table> all = new ArrayList<>();
         tables.forEach(table -> all.add(table.getValue()));
         return all;
     }
