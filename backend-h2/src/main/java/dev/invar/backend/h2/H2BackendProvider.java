@@ -8,7 +8,19 @@ import dev.invar.spi.BackendProvider;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Opens H2 databases, in memory or in files, by URL or by a lent {@link DataSource}. */
+/**
+ * Opens H2 databases by a URL {@code h2:file:PATH} or {@code h2:mem:NAME}, of which {@code jdbc:h2:} is another spelling, or by a
+ * lent {@link DataSource}. A database that does not exist is created, with the credentials of the configuration or as H2's
+ * usual user {@code sa} without a password. A database in memory lives as long as somebody of this process has it open.
+ *
+ * <p>Parameters: {@code durability=relaxed} lets an acknowledged write wait up to half a second for its way to the file,
+ * which makes writes several times faster; by default it is there before the call returns, and survives the end of the
+ * process, though not of the machine. {@code poolSize} is the greatest number of connections, 10 by default; all others are
+ * H2's own settings.
+ *
+ * <p>Files are opened so that an interrupted thread does not close the database for all others, which H2's usual kind of files
+ * would; a lent data source should name its file as {@code jdbc:h2:async:PATH} for the same reason.
+ */
 public class H2BackendProvider implements BackendProvider {
 
     @Override

@@ -20,6 +20,8 @@ import org.h2.api.ErrorCode;
  * that a database in memory lives until its last backend is closed, and one in a file is not opened again and again.
  */
 final class H2Connections {
+    private static final String FILE = "file:";
+    private static final String ASYNCHRONOUS = "async:";
     private static final String DURABILITY = "durability";
     private static final String RELAXED = "relaxed";
     private static final String FULL = "full";
@@ -44,7 +46,7 @@ final class H2Connections {
         if (rest.isEmpty() || rest.equals("mem:") || rest.equals("file:")) {
             throw new Unavailable("The URL of H2 names no database; write h2:mem:NAME or h2:file:PATH", null);
         }
-        StringBuilder jdbc = new StringBuilder("jdbc:h2:").append(rest);
+        StringBuilder jdbc = new StringBuilder("jdbc:h2:").append(safeFromInterrupts(rest));
         setting(jdbc, "LOCK_TIMEOUT", Long.toString(lockMillis(config.deadline())));
         if (durability(url).equals(FULL)) {
             setting(jdbc, "WRITE_DELAY", "0");
@@ -55,6 +57,15 @@ final class H2Connections {
             }
         });
         return jdbc.toString();
+    }
+
+    /**
+     * A thread that is interrupted while it reads or writes a file of H2's usual kind closes it, and with it the database, for
+     * everybody; asynchronous files are not affected.
+     */
+    private static String safeFromInterrupts(String rest) {
+        String path = rest.startsWith(FILE) ? rest.substring(FILE.length()) : rest;
+        return path.matches("[A-Za-z]{2,}:.*") ? rest : FILE + ASYNCHRONOUS + path;
     }
 
     private static String durability(DatastoreUrl url) {

@@ -61,7 +61,7 @@ public class H2Dialect implements Dialect {
             case ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
                     ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1,
                     ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
-                    ErrorCode.COLUMN_NOT_FOUND_1 -> SqlFailure.MISSING_TABLE;
+                    ErrorCode.COLUMN_NOT_FOUND_1 -> SqlFailure.MISMATCH;
             default -> isAboutTheDatabase(error) ? SqlFailure.LOST : bySqlState(error);
         };
     }
@@ -209,5 +209,18 @@ public class H2Dialect implements Dialect {
     @Override
     public String indexesQuery() {
         return "SELECT TABLE_NAME, INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = CURRENT_SCHEMA";
+    }
+
+    @Override
+    public String foreignKeysQuery() {
+        return """
+                SELECT c.TABLE_NAME, p.TABLE_NAME
+                FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r
+                  JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS c
+                    ON c.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = r.CONSTRAINT_NAME
+                  JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS p
+                    ON p.CONSTRAINT_SCHEMA = r.UNIQUE_CONSTRAINT_SCHEMA
+                      AND p.CONSTRAINT_NAME = r.UNIQUE_CONSTRAINT_NAME
+                WHERE p.TABLE_SCHEMA = CURRENT_SCHEMA""";
     }
 }

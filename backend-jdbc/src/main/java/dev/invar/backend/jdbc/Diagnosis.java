@@ -3,6 +3,7 @@ package dev.invar.backend.jdbc;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.error.DaoException;
+import dev.invar.error.SchemaMismatch;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.ConstraintCheck;
@@ -44,7 +45,25 @@ final class Diagnosis {
         if (plan instanceof WritePlan.Update update) {
             return ofUpdate(update, session);
         }
-        return Optional.empty();
+        return ofDelete(session);
+    }
+
+    /** Everything that entities declare is seen to by the cascade; what remains are tables that nobody here knows of. */
+    private Optional<Refusal> ofDelete(Session session) throws SQLException {
+        List<String> strangers = new ArrayList<>();
+        try (PreparedStatement statement = session.prepare(engine.dialect().foreignKeysQuery());
+                ResultSet rows = session.query(statement)) {
+            while (rows.next()) {
+                if (engine.catalog().has(rows.getString(2)) && !engine.catalog().has(rows.getString(1))) {
+                    strangers.add("the table '" + rows.getString(1) + "' references '" + rows.getString(2)
+                            + "', but no module of this program declares it");
+                }
+            }
+        }
+        return strangers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal.Rejected(
+                        new SchemaMismatch(strangers, "Open the datastore with the modules that declare them.")));
     }
 
     private Optional<Refusal> ofInsert(WritePlan.Insert plan, Session session) throws SQLException {

@@ -84,4 +84,7 @@ public interface Dialect {
 
     /** Selects table and index, of all indexes of the current schema. */
     String indexesQuery();
+
+    /** Selects referencing and referenced table of all foreign keys to tables of the current schema. */
+    String foreignKeysQuery();
 }

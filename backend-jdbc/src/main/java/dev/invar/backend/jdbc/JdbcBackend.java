@@ -40,7 +40,7 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public Tables tables() {
-        return new JdbcTables(source, dialect);
+        return new JdbcTables(source, dialect, config.deadline());
     }
 
     @Override

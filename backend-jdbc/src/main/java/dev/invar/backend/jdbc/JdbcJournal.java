@@ -222,7 +222,7 @@ final class JdbcJournal implements MigrationJournal {
                 }
             });
         } catch (SQLException error) {
-            if (dialect.classify(error) == SqlFailure.MISSING_TABLE) {
+            if (dialect.classify(error) == SqlFailure.MISMATCH) {
                 return List.of();
             }
             throw failed(READ_FAILED, error);

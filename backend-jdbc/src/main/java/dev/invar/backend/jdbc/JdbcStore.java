@@ -97,7 +97,7 @@ final class JdbcStore implements Store {
         return switch (dialect.classify(error)) {
             case CONSTRAINT -> diagnose(plan, session.context());
             case CONTENTION, CANCELLED -> Optional.empty();
-            case MISSING_TABLE -> Optional.of(refused(new Refusal.Rejected(missingTable(plan.entity(), error))));
+            case MISMATCH -> Optional.of(refused(new Refusal.Rejected(mismatch(plan.entity(), error))));
             case REFUSED -> Optional.of(refused(new Refusal.Unreachable(refusedByServer(plan.entity(), error))));
             case RESOURCES ->
                 Optional.of(
@@ -171,8 +171,8 @@ final class JdbcStore implements Store {
                 return reading.from(session);
             } catch (SQLException error) {
                 SqlFailure failure = dialect.classify(error);
-                if (failure == SqlFailure.MISSING_TABLE) {
-                    throw missingTable(entity, error);
+                if (failure == SqlFailure.MISMATCH) {
+                    throw mismatch(entity, error);
                 }
                 boolean again = failure == SqlFailure.LOST || failure == SqlFailure.CONTENTION;
                 if (!again || attempt == READ_ATTEMPTS || context.deadline().hasPassed()) {
@@ -182,10 +182,11 @@ final class JdbcStore implements Store {
         }
     }
 
-    private static SchemaMismatch missingTable(EntitySchema entity, SQLException error) {
+    private static SchemaMismatch mismatch(EntitySchema entity, SQLException error) {
         return new SchemaMismatch(
-                List.of("the table of '" + entity.name() + "' or a part of it is not there (" + SqlErrors.state(error)
-                        + ")"),
+                List.of("a part of the table of '" + entity.name()
+                        + "' is not there, or the table has a constraint that the entity does not declare ("
+                        + SqlErrors.state(error) + ")"),
                 "Run the migrations and open the datastore again.");
     }
 

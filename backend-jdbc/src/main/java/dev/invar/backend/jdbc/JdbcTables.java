@@ -21,14 +21,16 @@ import org.jdbi.v3.core.Handle;
 /** The tables of a relational database. Safe for use by several threads. */
 final class JdbcTables implements Tables {
     /** Statements about tables wait for running transactions, and may rewrite or scan what is there. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final ConnectionSource source;
     private final Dialect dialect;
+    private final Duration patience;
 
-    JdbcTables(ConnectionSource source, Dialect dialect) {
+    JdbcTables(ConnectionSource source, Dialect dialect, Duration patience) {
         this.source = source;
         this.dialect = dialect;
+        this.patience = patience;
     }
 
     @Override
@@ -108,7 +110,7 @@ final class JdbcTables implements Tables {
     }
 
     private Introspection introspect() {
-        try (Session session = session()) {
+        try (Session session = session(patience)) {
             return Introspection.of(session, dialect);
         } catch (SQLException error) {
             throw unreadable(error);
@@ -116,7 +118,7 @@ final class JdbcTables implements Tables {
     }
 
     private void execute(List<String> statements) {
-        try (Session session = session()) {
+        try (Session session = session(LONG)) {
             // A single statement is a transaction of its own; some kinds of statements insist on that.
             boolean together = dialect.definesTablesInTransactions() && statements.size() > 1;
             Handle handle = together ? session.begin() : session.handle();
@@ -157,8 +159,8 @@ final class JdbcTables implements Tables {
                 : message.lines().findFirst().orElse("");
     }
 
-    private Session session() {
-        return new Session(source, new CallContext(Deadline.in(PATIENCE)));
+    private Session session(Duration time) {
+        return new Session(source, new CallContext(Deadline.in(time)));
     }
 
     private static Unavailable unreadable(SQLException error) {

@@ -7,7 +7,8 @@ import java.util.Set;
 public final class SqlErrors {
     private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03");
     private static final Set<String> LOST = Set.of("40003", "57P01", "57P02", "57P03", "57P05");
-    private static final Set<String> MISSING_TABLE = Set.of("42P01", "42703", "3F000");
+    private static final Set<String> CONSTRAINTS = Set.of("23000", "23001", "23503", "23505", "23506");
+    private static final Set<String> MISMATCH = Set.of("42P01", "42703", "3F000");
     private static final String CANCELLED = "57014";
 
     private SqlErrors() {}
@@ -24,14 +25,17 @@ public final class SqlErrors {
         if (LOST.contains(state)) {
             return SqlFailure.LOST;
         }
-        if (MISSING_TABLE.contains(state)) {
-            return SqlFailure.MISSING_TABLE;
+        if (CONSTRAINTS.contains(state)) {
+            return SqlFailure.CONSTRAINT;
+        }
+        if (MISMATCH.contains(state)) {
+            return SqlFailure.MISMATCH;
         }
         if (state.equals(CANCELLED)) {
             return SqlFailure.CANCELLED;
         }
         return switch (state.substring(0, 2)) {
-            case "23" -> SqlFailure.CONSTRAINT;
+            case "23" -> SqlFailure.MISMATCH;
             case "53" -> SqlFailure.RESOURCES;
             case "0A", "21", "22", "25", "2B", "3D", "42", "54", "55" -> SqlFailure.REFUSED;
             default -> SqlFailure.LOST;

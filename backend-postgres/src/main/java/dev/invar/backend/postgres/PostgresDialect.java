@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,9 @@ final class PostgresDialect implements Dialect {
 
     /** A number that nothing else is likely to lock; the letters of the name. */
     private static final long BOOKKEEPING_LOCK = 0x696e766172L;
+
+    /** A statement that the server had prepared does not fit its tables any more; the driver prepares it anew. */
+    private static final Set<String> STALE_STATEMENT = Set.of("0A000", "26000");
 
     private static final String THIS_SCHEMA =
             "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = pg_catalog.current_schema())";
@@ -53,7 +57,8 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public SqlFailure classify(SQLException error) {
-        return SqlErrors.classify(error);
+        String state = error.getSQLState();
+        return state != null && STALE_STATEMENT.contains(state) ? SqlFailure.CONTENTION : SqlErrors.classify(error);
     }
 
     @Override
@@ -171,5 +176,15 @@ final class PostgresDialect implements Dialect {
                   JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
                   JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
                 WHERE x.indisvalid AND t.relnamespace = %s""".formatted(THIS_SCHEMA);
+    }
+
+    @Override
+    public String foreignKeysQuery() {
+        return """
+                SELECT c.relname, p.relname
+                FROM pg_catalog.pg_constraint k
+                  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+                  JOIN pg_catalog.pg_class p ON p.oid = k.confrelid
+                WHERE k.contype = 'f' AND p.relnamespace = %s""".formatted(THIS_SCHEMA);
     }
 }

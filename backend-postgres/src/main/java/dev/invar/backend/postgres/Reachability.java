@@ -40,7 +40,10 @@ final class Reachability {
                     case "53300" ->
                         "PostgreSQL accepts no more connections (" + SqlErrors.state(error)
                                 + "); close some, or raise its max_connections";
-                    case "08001", "08004", "08006" ->
+                    case "08004" ->
+                        "PostgreSQL rejects the connection (" + SqlErrors.state(error)
+                                + "); check that user and password are there, and sslmode is what the server wants";
+                    case "08001", "08006" ->
                         "PostgreSQL cannot be reached (" + SqlErrors.state(error)
                                 + "); check that it runs, and host and port of the URL";
                     default ->

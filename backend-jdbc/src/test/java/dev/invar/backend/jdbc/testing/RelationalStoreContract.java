@@ -12,16 +12,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.error.NotFound;
+import dev.invar.error.SchemaMismatch;
+import dev.invar.spi.CallContext;
 import dev.invar.spi.ChangeSink.Change;
+import dev.invar.spi.Deadline;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WriteOutcome.Applied;
 import dev.invar.spi.WritePlan;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,6 +323,100 @@ public abstract class RelationalStoreContract {
 
         assertThat(open.applied(Plans.delete(NODES, Key.of("root"))).cascaded()).isEqualTo(2L * children);
         assertThat(open.all(NODES)).isEmpty();
+    }
+
+    @Test
+    void aRowThatATableOfAnotherProgramReferencesIsNotDeletedAndTheTableIsNamed() {
+        StoredRow ada = open.insert(CONSUMERS, consumer("ada"));
+        open.backend()
+                .tables()
+                .execute("CREATE TABLE \"strangers\" (\"consumer_id\" UUID REFERENCES \"consumers\" (\"id\"));"
+                        + "INSERT INTO \"strangers\" SELECT \"id\" FROM \"consumers\"");
+
+        assertThat(open.apply(Plans.delete(CONSUMERS, ada.key())))
+                .isInstanceOfSatisfying(
+                        WriteOutcome.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .isInstanceOfSatisfying(
+                                        Refusal.Rejected.class,
+                                        rejected -> assertThat(rejected.error())
+                                                .isInstanceOf(SchemaMismatch.class)
+                                                .hasMessageContaining("'strangers' references 'consumers'")));
+        assertThat(open.find(CONSUMERS, ada.key())).contains(ada);
+    }
+
+    @Test
+    void aConstraintThatNoEntityDeclaresRefusesAtOnce() {
+        open.backend()
+                .tables()
+                .execute("ALTER TABLE \"consumers\" ADD CONSTRAINT \"strict\" CHECK (\"name\" <> 'ada')");
+
+        assertThat(open.apply(Plans.insert(CONSUMERS, consumer("ada"))))
+                .isInstanceOfSatisfying(
+                        WriteOutcome.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .isInstanceOfSatisfying(
+                                        Refusal.Rejected.class,
+                                        rejected -> assertThat(rejected.error())
+                                                .isInstanceOf(SchemaMismatch.class)
+                                                .hasMessageContaining("does not declare")
+                                                .hasNoCause()));
+        assertThat(open.all(CONSUMERS)).isEmpty();
+    }
+
+    @Test
+    void aWriteThatOthersBlockGivesUpAtItsDeadlineAndChangesNothing() throws SQLException {
+        StoredRow ada = open.insert(CONSUMERS, consumer("ada"));
+        DataSource direct = open.backend().unwrap(DataSource.class).orElseThrow();
+        try (Connection blocker = direct.getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("UPDATE \"consumers\" SET \"note\" = 'blocked'");
+            for (WritePlan plan : List.of(
+                    Plans.set(CONSUMERS, ada.key(), "note", "x"),
+                    Plans.change(CONSUMERS, ada.key(), "note", row -> row.with("note", "x")),
+                    Plans.delete(CONSUMERS, ada.key()))) {
+                WriteOutcome outcome = open.store().apply(plan, new CallContext(Deadline.in(Duration.ofMillis(300))));
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                WriteOutcome.Refused.class,
+                                refused -> assertThat(refused.reason()).isInstanceOf(Refusal.Contended.class));
+            }
+            blocker.rollback();
+        }
+        assertThat(open.all(CONSUMERS)).containsExactly(ada);
+    }
+
+    @Test
+    void anInterruptedThreadKeepsItsFlagAndLeavesTheStoreUsable() {
+        WritePlan.Insert plan = Plans.insert(CONSUMERS, consumer("ada"));
+        Thread.currentThread().interrupt();
+        WriteOutcome outcome = open.apply(plan);
+        assertThat(Thread.interrupted()).isTrue();
+
+        boolean stored = open.find(CONSUMERS, plan.key()).isPresent();
+        assertThat(outcome instanceof Applied).isEqualTo(stored);
+        open.insert(CONSUMERS, consumer("bob"));
+    }
+
+    @Test
+    void rowsOfTheOutboxAreRemovedAfterADay() throws SQLException {
+        open.insert(CONSUMERS, consumer("ada"));
+        open.backend()
+                .tables()
+                .execute("UPDATE \"invar_outbox\" SET \"recorded_at\" = CURRENT_TIMESTAMP - INTERVAL '25' HOUR");
+        open.insert(CONSUMERS, consumer("bob"));
+
+        OpenStore.on(open.backend(), open.catalog());
+
+        try (Connection connection =
+                        open.backend().unwrap(DataSource.class).orElseThrow().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT \"after\" FROM \"invar_outbox\"")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).contains("\"bob\"");
+            assertThat(rows.next()).isFalse();
+        }
     }
 
     @Test

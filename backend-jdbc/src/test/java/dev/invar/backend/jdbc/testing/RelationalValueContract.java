@@ -2,6 +2,7 @@ package dev.invar.backend.jdbc.testing;
 
 import static dev.invar.backend.jdbc.testing.Schemas.KEYED;
 import static dev.invar.backend.jdbc.testing.Schemas.NOTES;
+import static dev.invar.backend.jdbc.testing.Schemas.REFERRING;
 import static dev.invar.backend.jdbc.testing.Schemas.VALUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.KeyCodec;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.WriteOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,9 +197,14 @@ public abstract class RelationalValueContract {
                     .extracting(StoredRow::key)
                     .containsExactlyInAnyOrderElementsOf(keys);
         }
-        for (Key key : keys) {
-            assertThat(open.applied(Plans.delete(KEYED, key)).before()).isPresent();
+        for (int i = 0; i < keys.size(); i++) {
+            open.insert(
+                    REFERRING, open.find(KEYED, keys.get(i)).orElseThrow().row().with("id", (long) i));
+            WriteOutcome.Applied deleted = open.applied(Plans.delete(KEYED, keys.get(i)));
+            assertThat(deleted.before()).isPresent();
+            assertThat(deleted.cascaded()).isEqualTo(1);
         }
+        assertThat(open.all(REFERRING)).isEmpty();
     }
 
     @Test

@@ -113,6 +113,19 @@ public final class Schemas {
             .clusteringKey("u", "d", "b", "t", "o")
             .build();
 
+    /** References keys of every type. */
+    public static final EntitySchema REFERRING = EntitySchema.named("referring")
+            .field("id", Field.integer())
+            .field("tenant", Field.integer())
+            .field("u", Field.uuid())
+            .field("d", Field.decimal())
+            .field("b", Field.bytes())
+            .field("t", Field.timestamp())
+            .field("o", Field.bool())
+            .primaryKey("id")
+            .reference(List.of("tenant", "u", "d", "b", "t", "o"), "keyed", OnDelete.CASCADE)
+            .build();
+
     /** Keys and references of the greatest length. */
     public static final EntitySchema WIDE = EntitySchema.named("wide")
             .field("a", Field.string())
@@ -128,7 +141,7 @@ public final class Schemas {
 
     /** All of them. */
     public static Catalog all() {
-        return catalog(CONSUMERS, CREDENTIALS, USES, AUDITS, NODES, LEFT, RIGHT, VALUES, NOTES, KEYED, WIDE);
+        return catalog(CONSUMERS, CREDENTIALS, USES, AUDITS, NODES, LEFT, RIGHT, VALUES, NOTES, KEYED, REFERRING, WIDE);
     }
 
     /** Resolved, with ids in declared order. */
