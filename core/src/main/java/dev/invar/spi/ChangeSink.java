@@ -17,8 +17,9 @@ public interface ChangeSink {
     void committed(Change change);
 
     /**
-     * Called when it is not known whether a change was committed; {@code entity} and everything that a deletion can reach
-     * may have changed.
+     * Called when rows of {@code entity}, and of every entity that a deletion of them can reach, may have changed without
+     * having been told: tables were dropped, or somebody else finished a change. An outcome that is unknown needs no call;
+     * core sees it.
      */
     void unknown(EntitySchema entity);
 
