@@ -11,12 +11,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line: chooses a datastore and has the story told on it. */
@@ -84,7 +86,7 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() {
         if (url != null) {
-            tell(backend == null ? url.substring(0, Math.max(0, url.indexOf(':'))) : backend.title(), url);
+            tell(titleOf(url), url);
             return 0;
         }
         LocalDatastore local = backend == null ? LocalDatastore.H2 : backend;
@@ -95,6 +97,19 @@ public final class Quickstart implements Callable<Integer> {
             tell(local.title(), running.url());
         }
         return 0;
+    }
+
+    private String titleOf(String place) {
+        if (backend != null && !backend.isAt(place)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The URL is not one of " + backend.title() + "; leave out --backend, or the URL");
+        }
+        return Stream.of(LocalDatastore.values())
+                .filter(known -> known.isAt(place))
+                .map(LocalDatastore::title)
+                .findFirst()
+                .orElse("a datastore of your own");
     }
 
     private void tell(String title, String place) {

@@ -90,6 +90,14 @@ class QuickstartTest {
     }
 
     @Test
+    void aUrlOfAnotherBackendIsRefused() {
+        QuickstartRun run = QuickstartRun.of("--backend", "h2", "--url", "postgres://127.0.0.1:1/nothing");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.complaints()).contains("not one of H2");
+    }
+
+    @Test
     void anUnknownBackendIsRefusedWithTheKnownOnes() {
         QuickstartRun run = QuickstartRun.of("--backend", "oracle");
 
