@@ -15,6 +15,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.querybuilder.relation.Relation;
+import com.datastax.oss.driver.api.querybuilder.select.Selector;
 import com.datastax.oss.driver.api.querybuilder.update.Assignment;
 import dev.invar.error.Unavailable;
 import dev.invar.schema.OnDelete;
@@ -100,7 +101,7 @@ final class CassandraJournal implements MigrationJournal {
     @Override
     public Optional<Lease> acquire(String owner, Duration timeToLive) {
         if (!exists()) {
-            definitions.execute("create its journal", List.of(JournalTable.creation(keyspace)));
+            definitions.execute("create its journal", List.of(JournalTable.creation(keyspace, incarnation())));
             exists = true;
         }
         if (!consistencyRecorded) {
@@ -113,6 +114,19 @@ final class CassandraJournal implements MigrationJournal {
         }
         token = mine;
         return Optional.of(new TableLease(owner, timeToLive, mine));
+    }
+
+    /** When the keyspace was created or altered last, in microseconds; the same for all who ask. */
+    private long incarnation() {
+        SimpleStatement query = selectFrom("system_schema", "keyspaces")
+                .function("writetime", Selector.column("durable_writes"))
+                .as("incarnation")
+                .whereColumn("keyspace_name")
+                .isEqualTo(literal(keyspace.asInternal()))
+                .build();
+        return definitions.read("read when the keyspace was created", query).stream()
+                .mapToLong(row -> row.getLong("incarnation"))
+                .sum();
     }
 
     private void recordConsistency() {

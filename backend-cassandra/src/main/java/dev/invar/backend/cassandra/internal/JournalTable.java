@@ -64,8 +64,12 @@ final class JournalTable {
 
     private JournalTable() {}
 
-    /** The statement that creates the table unless it is there. */
-    static SimpleStatement creation(CqlIdentifier keyspace) {
+    /**
+     * The statement that creates the table unless it is there.
+     *
+     * @param incarnation tells the keyspace from others that had its name before
+     */
+    static SimpleStatement creation(CqlIdentifier keyspace, long incarnation) {
         var table = SchemaBuilder.createTable(keyspace, Names.JOURNAL)
                 .ifNotExists()
                 .withPartitionKey(SCOPE.name(), SCOPE.type())
@@ -80,13 +84,15 @@ final class JournalTable {
         return table.withComment("What Invar has done to this keyspace, and who is doing it now")
                 // Several processes may create it at the same time, as nothing locks them out before it exists. With
                 // one
-                // id for all, the nodes cannot end up with different tables of this name.
-                .withOption("id", id(keyspace).toString())
+                // id for all, the nodes cannot end up with different tables of this name. No id is used twice: what
+                // nodes
+                // remember of a table's lightweight transactions outlives the table.
+                .withOption("id", id(keyspace, incarnation).toString())
                 .build();
     }
 
-    private static UUID id(CqlIdentifier keyspace) {
-        return UUID.nameUUIDFromBytes(
-                (keyspace.asInternal() + '/' + Names.JOURNAL.asInternal()).getBytes(StandardCharsets.UTF_8));
+    private static UUID id(CqlIdentifier keyspace, long incarnation) {
+        String name = keyspace.asInternal() + '/' + incarnation + '/' + Names.JOURNAL.asInternal();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,10 +10,13 @@ import dev.invar.spi.MigrationJournal.ConstraintKind;
 import dev.invar.spi.MigrationJournal.RecordedMigration;
 import dev.invar.spi.MigrationJournal.RegisteredConstraint;
 import dev.invar.spi.MigrationJournal.State;
+import dev.invar.testservers.CassandraServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -144,6 +147,25 @@ class CassandraJournalTest {
         mine.close();
         assertThat(other.holder()).contains("you");
         assertThat(other.migrations()).isEmpty();
+    }
+
+    @Test
+    void aKeyspaceThatIsCreatedAnewHasAJournalOfItsOwn() {
+        String other = CassandraServer.shared().freshKeyspaceName();
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (CassandraBackend backend = CassandraBackend.open(
+                    TestKeyspace.config(CassandraServer.shared().url(other) + "&create_keyspace=1"))) {
+                backend.journal().acquire("me", LONG).orElseThrow().close();
+                ids.add(keyspace.session()
+                        .execute("SELECT id FROM system_schema.tables WHERE keyspace_name = '" + other
+                                + "' AND table_name = 'invar_journal'")
+                        .one()
+                        .getUuid("id"));
+            }
+            keyspace.session().execute("DROP KEYSPACE " + other);
+        }
+        assertThat(ids).doesNotHaveDuplicates().doesNotContainNull();
     }
 
     @Test

@@ -3,6 +3,11 @@ package dev.invar.backend.cassandra.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.invar.Bytes;
 import dev.invar.Key;
@@ -39,6 +44,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CassandraRowsTest {
     private static final EntitySchema OWNERS = EntitySchema.named("owners")
@@ -83,16 +89,30 @@ class CassandraRowsTest {
             .clusteringKey("seq")
             .build();
 
+    private static final EntitySchema NOTES = notes();
+
     private static final AtomicLong ATTEMPTS = new AtomicLong(1_700_000_000_000L);
 
     private static TestKeyspace keyspace;
     private static Catalog catalog;
     private static ConditionalRows rows;
 
+    private static EntitySchema notes() {
+        EntitySchema.Builder schema = EntitySchema.named("notes")
+                .field("topic", Field.string().required().sensitive())
+                .field("id", Field.uuid().required())
+                .partitionKey("topic")
+                .clusteringKey("id");
+        for (int i = 0; i < 10; i++) {
+            schema.field("note_" + i, Field.string());
+        }
+        return schema.build();
+    }
+
     @BeforeAll
     static void createTables() {
         keyspace = new TestKeyspace();
-        catalog = keyspace.create(OWNERS, THINGS, READINGS, BLOBS);
+        catalog = keyspace.create(OWNERS, THINGS, READINGS, BLOBS, NOTES);
         rows = keyspace.backend().rows(catalog);
     }
 
@@ -572,6 +592,56 @@ class CassandraRowsTest {
             after = slice.next();
         } while (after.isPresent());
         return found;
+    }
+
+    @Test
+    void valuesDoNotGetIntoTheLogWithAServersWarnings() {
+        String secret = "secret " + UUID.randomUUID();
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            UUID id = UUID.randomUUID();
+            calls.add(new Call.CompareAndSet(
+                    Step.INSERT_COMMIT,
+                    new RowId.Base("notes", Key.of(secret, id)),
+                    new Condition.Absent(),
+                    live(tx(), dev.invar.Row.of("topic", secret, "id", id))));
+        }
+        assertThat(rows.run(calls, soon())).containsOnly(new Reply.Applied());
+        Logger driver = (Logger) LoggerFactory.getLogger("com.datastax.oss.driver");
+        Level level = driver.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        driver.addAppender(log);
+        driver.setLevel(Level.WARN);
+        try {
+            assertThat(scan(new Access.Partition(NOTES, Key.of(secret)), 200)).hasSize(150);
+            assertThat(keyspace.session()
+                            .execute("SELECT * FROM " + keyspace.name() + ".notes")
+                            .getExecutionInfo()
+                            .getWarnings())
+                    .as("the server warns of rows with so many nulls")
+                    .isNotEmpty();
+        } finally {
+            driver.setLevel(level);
+            driver.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(text -> text.contains(secret));
+    }
+
+    @Test
+    void majoritiesOfOneDataCentreReadAndWriteTheSameRows() {
+        ConditionalRows local = new CassandraRows(
+                keyspace.session(), CqlIdentifier.fromInternal(keyspace.name()), Consistency.LOCAL, catalog);
+        UUID id = UUID.randomUUID();
+        Cells.Base content = live(tx(), thing(id).build());
+        Call insertion = new Call.CompareAndSet(Step.INSERT_COMMIT, thingRow(id), new Condition.Absent(), content);
+        assertThat(local.run(List.of(insertion), soon())).containsExactly(new Reply.Applied());
+        assertThat(local.run(
+                        List.of(
+                                new Call.Read(Step.FIND_ROW, thingRow(id)),
+                                new Call.Confirm(Step.SETTLE, thingRow(id))),
+                        soon()))
+                .containsOnly(new Reply.Found(content));
     }
 
     @Test
