@@ -86,7 +86,7 @@
 #define NE 2
 #define NK 2
 #define ACT(c,f) CASC
-#define SCENARIO E(1,1,0,0); E(2,2,0,1); live(0,0,0,0,0); live(1,1,0,1,0); live(2,2,0,0,2); run delete(1,0,0); run insert(2,3,0,0,1,2,0); run helper(3,0); LONE(run insert(9,3,0,0,1,2,1))
+#define SCENARIO E(1,1,0,0); E(2,2,0,1); live(0,0,0,0,0); live(1,1,0,1,0); live(2,2,0,0,2); run delete(1,0,0); run insert(3,3,0,0,1,2,0); run helper(2,0); LONE(run insert(9,3,0,0,1,2,1))
 #elif SC==16    /* no action inside the closure, the row leaves the closure step by step */
 #define N 4
 #define NE 4

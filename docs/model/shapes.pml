@@ -55,7 +55,7 @@ hidden byte ec[NE+1]; hidden byte ef[NE+1]; hidden byte ep[NE+1];
 
 #ifdef PROBE
 #define STEP (lone == 0 || lone == _pid) ->
-#define ALONE (lone != 0)
+#define ALONE (lone == _pid)
 #else
 #define STEP
 #define ALONE false
@@ -105,7 +105,7 @@ static int litter(void) {
 #define EMPTY(n) row[n].ref[0]=NONE; row[n].ref[1]=NONE; row[n].x[0]=0; row[n].x[1]=0; row[n].uk[0]=0; row[n].uk[1]=0; row[n].ct[0]=0; row[n].ct[1]=0; NOLOCK(n)
 #define REMOVE(n,X) EMPTY(n); row[n].pend=0; if :: row[n].mk -> row[n].st=GONE; FRESH(n,X) :: else -> row[n].st=ABSENT; row[n].ver=0 fi; ACKED(n)
 
-#define LOCALS byte k=0, n=0, m=0, i=0, a=0, t=0, o=0, stt=0, es=0, ev=0, ok=0, rs=0, rv=0, rl=0, rr=0, ra=0, qs=0, qv=0, ql=0, qr=0, qa=0, sp=0, top=0, nx=0, hk0=0, hc0=0, hk1=0, hc1=0, hx0=0, hx1=0; byte sk[4], sd[4]; bool rolled=0, hit=0, done=0, won=0, got=0
+#define LOCALS byte k=0, n=0, m=0, i=0, a=0, t=0, o=0, stt=0, es=0, ev=0, ok=0, rs=0, rv=0, rl=0, rr=0, ra=0, qs=0, qv=0, ql=0, qr=0, qa=0, sp=0, top=0, nx=0, hk0=0, hc0=0, hk1=0, hc1=0, hx0=0, hx1=0; byte sk[4], sd[4]; byte tried=0; bool rolled=0, hit=0, done=0, won=0, got=0
 
 #define LOCKVARS qs=0; qv=0; ql=0; qr=0; qa=0; stt=0
 
@@ -154,7 +154,7 @@ inline cleanup(C_) {
 /* roll forward one descendant: LockIs(T), never the version */
 inline rollrow(C_, T_, X_) {
 #ifdef BUG1
-  atomic { STEP rv = row[C_].ver };
+  atomic { STEP rv = row[C_].ver; tried = tried | BIT(C_) };
 #endif
   atomic { STEP
     rolled = 0;
@@ -198,7 +198,12 @@ inline rollrow(C_, T_, X_) {
   if :: rolled -> cleanup(C_); rolled = 0 :: else fi
 }
 /* the entry i_ leads a finisher at row P_ (depth D_) to a row that cascade T_ still holds */
-#define HELD(i_,P_,T_) (ent[i_]!=0 && ep[i_]==P_ && row[ec[i_]].st==LOCKED && row[ec[i_]].ltx==T_ && row[ec[i_]].lroot!=ec[i_])
+#ifdef BUG1
+#define UNTRIED(c) !(tried & BIT(c))
+#else
+#define UNTRIED(c) true
+#endif
+#define HELD(i_,P_,T_) (UNTRIED(ec[i_]) && ent[i_]!=0 && ep[i_]==P_ && row[ec[i_]].st==LOCKED && row[ec[i_]].ltx==T_ && row[ec[i_]].lroot!=ec[i_])
 #ifdef BUG9
 #define ONSTACK(c) ((sp>=0 && sk[0]==c) || (sp>=1 && sk[1]==c) || (sp>=2 && sk[2]==c) || (sp>=3 && sk[3]==c))
 #define BELOW(i_) (row[ec[i_]].lact!=DEL || !ONSTACK(ec[i_]))
@@ -212,7 +217,7 @@ inline rollrow(C_, T_, X_) {
 
 /* finish the decided cascade T_ from row S_ downwards: descendants before parents, by growing depth */
 inline finish(T_, S_, X_) {
-  atomic { STEP sp = 0; sk[0] = S_; sd[0] = row[S_].ldep };
+  atomic { STEP sp = 0; sk[0] = S_; sd[0] = row[S_].ldep; tried = 0 };
   do
   :: sp == 9 -> break
   :: else ->
@@ -599,7 +604,7 @@ inline closure(R_) {
 
 #ifdef WITH_DELETE
 proctype delete(byte tx; byte r; bool alone) {
-  LOCALS; byte todo=0, mine=0, p=0, viol=0, c=0, f=0, want=0, e=0; byte cl=0; bool bad=0, ph=0, tv=0;
+  LOCALS; byte todo=0, mine=0, p=0, viol=0, c=0, f=0, want=0, e=0; byte cl=0; bool bad=0, ph=0, tv=0, any=0;
 #ifdef PROBE
   if :: alone -> lone = _pid :: else fi;
 #endif
@@ -629,6 +634,8 @@ proctype delete(byte tx; byte r; bool alone) {
        :: row[p].st==LOCKED && row[p].ltx==tx ->
 #ifdef BUG7
           if :: p == r -> ACKED(p) :: else fi
+#elif defined(BUG25)
+          if :: p != r -> ACKED(p) :: else fi
 #else
           if :: !row[p].ack -> ACKED(p) :: else fi
 #endif
@@ -699,7 +706,7 @@ proctype delete(byte tx; byte r; bool alone) {
               atomic { STEP                          /* lock, or widen my lock */
                 if
                 :: row[c].st == rs && row[c].ver == rv ->
-                   hit = 0;
+                   hit = 0; any = 1;
                    SAVE(c);
                    row[c].st = LOCKED; FRESH(c, tx);
                    if
@@ -721,6 +728,9 @@ proctype delete(byte tx; byte r; bool alone) {
            :: !got && !(rs == LOCKED && rl == tx) ->
 #ifdef BUG16
               if :: ph -> hit = 0 :: else fi;
+#endif
+#ifdef BUG22
+              if :: !ph -> hit = 0 :: else fi;
 #endif
               if :: hit ->
               atomic { STEP                          /* fence whoever wrote the entry; a lock stays */
@@ -749,7 +759,17 @@ proctype delete(byte tx; byte r; bool alone) {
   atomic { STEP                                      /* the commit point */
     if
     :: row[r].st==LOCKED && row[r].ltx==tx && row[r].lroot==r ->
+#ifdef ONESTEP
+       if
+       :: !any ->                                    /* nothing to roll forward: decided and cleared in one step */
+          hk0=row[r].uk[0]; hc0=row[r].ct[0]; hk1=row[r].uk[1]; hc1=row[r].ct[1]; hx0=row[r].x[0]; hx1=row[r].x[1];
+          REMOVE(r, tx)
+       :: else ->
+#endif
        SAVE(r); NOLOCK(r); row[r].st = GONE; row[r].pend = tx; FRESH(r, tx);
+#ifdef ONESTEP
+       fi;
+#endif
 #ifdef BUG11
        row[r].mk = won;
 #endif
@@ -772,6 +792,9 @@ proctype delete(byte tx; byte r; bool alone) {
        CHECK
     :: else
     fi };
+#ifdef ONESTEP
+  if :: done && !any -> cleanup(r); goto stop :: else fi;
+#endif
   if :: done -> finish(tx, r, tx); goto stop :: else fi;
   assert(!ALONE);
   goto stop;
@@ -780,7 +803,7 @@ giveup:
   unmark(tx, r, tx);
 stop:
   assert(!ALONE || done || viol != 0 || !g[r].ex);
-  atomic { FORGET; es=0; ev=0; ok=0; n=0; m=0; todo=0; mine=0; p=0; viol=0; c=0; f=0; want=0; e=0; bad=0; ph=0; done=0; won=0; hit=0; k=0; stt=0; LOCKVARS; cl=0 }
+  atomic { FORGET; es=0; ev=0; ok=0; n=0; m=0; todo=0; mine=0; p=0; viol=0; c=0; f=0; want=0; e=0; bad=0; ph=0; done=0; won=0; hit=0; k=0; stt=0; LOCKVARS; cl=0; any=0 }
 }
 #endif
 
