@@ -9,11 +9,14 @@ import dev.invar.DatastoreConfig;
 import dev.invar.Query;
 import dev.invar.Row;
 import dev.invar.error.SchemaMismatch;
+import dev.invar.error.Unavailable;
 import dev.invar.event.CacheKey;
 import dev.invar.event.InvalidationListener;
 import dev.invar.migration.MigrationStatus;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -130,6 +133,31 @@ class MemoryStoreTest {
         }
         try (Datastore later = migrated("memory:shared")) {
             assertThat(later.dao("authors").page(Query.all(), 10).items()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedDatastoreRefusesEverythingWhileOthersOfItsNameGoOn() {
+        Datastore closed = migrated("memory:closing");
+        try (Datastore open = migrated("memory:closing")) {
+            Dao<Row> authors = closed.dao("authors");
+            Row ann = authors.insert(Row.of("name", "Ann"));
+            closed.close();
+
+            List<ThrowingCallable> uses = List.of(
+                    () -> authors.insert(Row.of("name", "Bob")),
+                    () -> authors.update(ann.uuid("id"), patch -> patch.set("name", "Bob")),
+                    () -> authors.delete(ann.uuid("id")),
+                    () -> authors.find(ann.uuid("id")),
+                    () -> authors.findBy("name", "Ann"),
+                    () -> authors.page(Query.all(), 10),
+                    () -> closed.migrations().status(),
+                    () -> closed.migrations().down("library"));
+            assertThat(uses)
+                    .allSatisfy(use -> assertThatThrownBy(use)
+                            .isInstanceOf(Unavailable.class)
+                            .hasMessageContaining("closed"));
+            assertThat(open.dao("authors").page(Query.all(), 10).items()).containsExactly(ann);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.invar.backend.memory.MemoryStore;
 import dev.invar.backend.memory.internal.MemoryInstance.Audience;
 import dev.invar.backend.memory.internal.tables.HeapJournal;
 import dev.invar.backend.memory.internal.tables.HeapTables;
+import dev.invar.backend.memory.internal.tables.OpenState;
 import dev.invar.spi.Backend;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
@@ -25,6 +26,7 @@ public final class MemoryBackend implements Backend {
     private final Tables tables;
     private final MigrationJournal journal;
     private final Runnable release;
+    private final OpenState state = new OpenState();
     private final AtomicReference<@Nullable Audience> audience = new AtomicReference<>();
 
     /**
@@ -35,8 +37,8 @@ public final class MemoryBackend implements Backend {
      */
     public MemoryBackend(MemoryInstance instance, Clock clock, Runnable release) {
         this.instance = instance;
-        this.tables = new HeapTables(instance.heap());
-        this.journal = new HeapJournal(instance.heap(), instance.migrationLock(), clock);
+        this.tables = new HeapTables(instance.heap(), state);
+        this.journal = new HeapJournal(instance.heap(), instance.migrationLock(), clock, state);
         this.release = release;
     }
 
@@ -57,8 +59,9 @@ public final class MemoryBackend implements Backend {
 
     @Override
     public Store store(Catalog catalog, ChangeSink sink) {
+        state.require();
         setAudience(new Audience(catalog, sink));
-        return instance.heap().store(catalog, sink);
+        return new OpenStore(instance.heap().store(catalog, sink), state);
     }
 
     private void setAudience(@Nullable Audience next) {
@@ -78,6 +81,7 @@ public final class MemoryBackend implements Backend {
 
     @Override
     public void close() {
+        state.close();
         setAudience(null);
         release.run();
     }

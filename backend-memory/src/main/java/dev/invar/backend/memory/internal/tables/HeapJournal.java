@@ -17,6 +17,7 @@ public final class HeapJournal implements MigrationJournal {
     private final Heap heap;
     private final MigrationLock lock;
     private final Clock clock;
+    private final OpenState state;
     private volatile MigrationLock.@Nullable Hold hold;
 
     /**
@@ -24,15 +25,18 @@ public final class HeapJournal implements MigrationJournal {
      *
      * @param lock the store's migration lock
      * @param clock by which leases end
+     * @param state whether the backend is open
      */
-    public HeapJournal(Heap heap, MigrationLock lock, Clock clock) {
+    public HeapJournal(Heap heap, MigrationLock lock, Clock clock, OpenState state) {
         this.heap = heap;
         this.lock = lock;
         this.clock = clock;
+        this.state = state;
     }
 
     @Override
     public Optional<Lease> acquire(String owner, Duration timeToLive) {
+        state.require();
         Optional<MigrationLock.Hold> taken = lock.acquire(owner, timeToLive, clock);
         taken.ifPresent(fresh -> hold = fresh);
         return taken.map(HeapLease::new);
@@ -53,11 +57,13 @@ public final class HeapJournal implements MigrationJournal {
 
     @Override
     public Optional<String> holder() {
+        state.require();
         return lock.holder(clock);
     }
 
     @Override
     public List<RecordedMigration> migrations() {
+        state.require();
         return heap.journal().migrations().stream()
                 .sorted(Comparator.comparingInt(RecordedMigration::position))
                 .toList();
@@ -77,6 +83,7 @@ public final class HeapJournal implements MigrationJournal {
 
     @Override
     public List<RegisteredConstraint> constraints() {
+        state.require();
         return heap.journal().constraints();
     }
 
@@ -87,6 +94,7 @@ public final class HeapJournal implements MigrationJournal {
     }
 
     private void requireLock() {
+        state.require();
         MigrationLock.Hold held = hold;
         if (held == null || !held.isHeld()) {
             throw new IllegalStateException(

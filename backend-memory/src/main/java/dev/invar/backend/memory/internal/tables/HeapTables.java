@@ -16,14 +16,21 @@ import java.util.stream.Collectors;
 /** The tables of a store. Refuses what a datastore with foreign keys would refuse. */
 public final class HeapTables implements Tables {
     private final Heap heap;
+    private final OpenState state;
 
-    /** The tables of the given store. */
-    public HeapTables(Heap heap) {
+    /**
+     * The tables of the given store.
+     *
+     * @param state whether the backend is open
+     */
+    public HeapTables(Heap heap, OpenState state) {
         this.heap = heap;
+        this.state = state;
     }
 
     @Override
     public void apply(SchemaChange change) {
+        state.require();
         if (change instanceof SchemaChange.CreateEntities create) {
             create(create.entities());
         } else {
@@ -71,6 +78,7 @@ public final class HeapTables implements Tables {
 
     @Override
     public List<String> differences(Catalog declared) {
+        state.require();
         Map<String, TableShape> there = heap.shapes();
         return declared.entities().stream()
                 .flatMap(entity -> ShapeCheck.differences(TableShape.of(entity), there.get(entity.name())).stream())

@@ -28,8 +28,8 @@ class HeapJournalTest {
     private final Heap heap = new NativeHeap();
     private final MigrationLock lock = new MigrationLock();
     private final SettableClock clock = new SettableClock();
-    private final MigrationJournal mine = new HeapJournal(heap, lock, clock);
-    private final MigrationJournal theirs = new HeapJournal(heap, lock, clock);
+    private final MigrationJournal mine = new HeapJournal(heap, lock, clock, new OpenState());
+    private final MigrationJournal theirs = new HeapJournal(heap, lock, clock, new OpenState());
 
     @Test
     void theLockIsHeldByOneUntilItIsGivenBack() {
@@ -74,7 +74,7 @@ class HeapJournalTest {
         try {
             List<Callable<Boolean>> applicants = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                MigrationJournal journal = new HeapJournal(heap, lock, clock);
+                MigrationJournal journal = new HeapJournal(heap, lock, clock, new OpenState());
                 applicants.add(() -> journal.acquire("applicant", MINUTE).isPresent());
             }
             int holders = 0;

@@ -34,7 +34,7 @@ class HeapTablesTest {
             .build();
     private static final Catalog CATALOG = TestCatalogs.of(OWNERS, THINGS);
 
-    private final Tables tables = new HeapTables(new NativeHeap());
+    private final Tables tables = new HeapTables(new NativeHeap(), new OpenState());
 
     @Test
     void whatIsNotThereIsNamed() {
