@@ -10,6 +10,8 @@ import dev.invar.backend.jdbc.testing.OpenStore;
 import dev.invar.backend.jdbc.testing.Plans;
 import dev.invar.backend.jdbc.testing.Schemas;
 import dev.invar.backend.postgres.Wire.Fate;
+import dev.invar.spi.CallContext;
+import dev.invar.spi.Deadline;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +129,18 @@ class PostgresSettlementTest {
                 Row.of("id", UUID.randomUUID(), "consumer_id", ada.row().uuid("id")));
         assertNotApplied(applyWith(Fate.ANSWER_LOST, Plans.delete(CONSUMERS, ada.key())));
         assertThat(open.find(CREDENTIALS, key.key())).contains(key);
+    }
+
+    @Test
+    void aWriteWhoseAnswerNeverComesIsUnknownWhenTheDeadlineHasPassed() {
+        WritePlan.Insert plan = Plans.insert(CONSUMERS, Row.of("id", UUID.randomUUID(), "name", "ada"));
+        wire.next(Fate.ANSWER_WITHHELD);
+
+        WriteOutcome outcome = open.store().apply(plan, new CallContext(Deadline.in(Duration.ofMillis(500))));
+
+        assertThat(outcome).isInstanceOf(WriteOutcome.Unknown.class);
+        assertThat(open.sink().unknowns()).containsExactly("consumers");
+        assertThat(open.find(CONSUMERS, plan.key())).isPresent();
     }
 
     @Test

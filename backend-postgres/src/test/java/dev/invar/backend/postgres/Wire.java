@@ -28,7 +28,9 @@ final class Wire implements AutoCloseable {
         /** It is lost, together with the connection. */
         REQUEST_LOST,
         /** It is delivered; its answer is lost, together with the connection. */
-        ANSWER_LOST
+        ANSWER_LOST,
+        /** It is delivered; its answer never comes, and the connection stays. */
+        ANSWER_WITHHELD
     }
 
     private final ServerSocket listener;
@@ -88,7 +90,7 @@ final class Wire implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean answered = true;
-        private volatile boolean answerLost;
+        private volatile Fate fate = Fate.DELIVERED;
 
         private Link(Socket client, Socket server) {
             this.client = client;
@@ -105,16 +107,14 @@ final class Wire implements AutoCloseable {
             if (answered) {
                 answered = false;
                 roundTrips.incrementAndGet();
-                Fate fate = next.getAndSet(Fate.DELIVERED);
-                answerLost = fate == Fate.ANSWER_LOST;
-                return fate != Fate.REQUEST_LOST;
+                fate = next.getAndSet(Fate.DELIVERED);
             }
-            return true;
+            return fate != Fate.REQUEST_LOST;
         }
 
         private boolean fromServer() {
             answered = true;
-            return !answerLost;
+            return fate != Fate.ANSWER_LOST;
         }
 
         private void copy(Socket from, Socket to, BooleanSupplier deliver) {
@@ -124,8 +124,10 @@ final class Wire implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int length = in.read(buffer); length >= 0 && deliver.getAsBoolean(); length = in.read(buffer)) {
-                    out.write(buffer, 0, length);
-                    out.flush();
+                    if (from == client || fate != Fate.ANSWER_WITHHELD) {
+                        out.write(buffer, 0, length);
+                        out.flush();
+                    }
                 }
             } catch (IOException ended) {
                 // Either side has closed the connection, and so has this by now.
