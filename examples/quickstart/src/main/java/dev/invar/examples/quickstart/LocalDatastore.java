@@ -3,32 +3,31 @@ package dev.invar.examples.quickstart;
 import dev.invar.testservers.CassandraServer;
 import dev.invar.testservers.PostgresServer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 /** The datastores that the program can bring up itself, and the URL of each. The only place that knows one from another. */
 enum LocalDatastore {
-    H2("H2", "h2", "jdbc:h2") {
+    H2("H2", "(jdbc:)?h2:.*") {
         @Override
         Running start(Path directory) {
             return new Running("h2:file:" + directory.resolve("keyauth").toAbsolutePath(), () -> {});
         }
     },
-    MEMORY("memory", "memory") {
+    MEMORY("memory", "memory:.*") {
         @Override
         Running start(Path directory) {
             return new Running("memory:quickstart-" + UUID.randomUUID(), () -> {});
         }
     },
-    POSTGRES("PostgreSQL", "postgres", "postgresql", "jdbc:postgresql") {
+    POSTGRES("PostgreSQL", "(jdbc:postgresql|postgres|postgresql):.*") {
         @Override
         Running start(Path directory) {
             PostgresServer server = PostgresServer.start(directory);
             return new Running(server.url(), server::close);
         }
     },
-    CASSANDRA("Apache Cassandra", "cassandra") {
+    CASSANDRA("Apache Cassandra", "cassandra:.*") {
         @Override
         Running start(Path directory) {
             CassandraServer server = CassandraServer.start(directory, CassandraServer.Profile.DURABLE);
@@ -37,16 +36,16 @@ enum LocalDatastore {
     };
 
     private final String title;
-    private final List<String> schemes;
+    private final String urls;
 
-    LocalDatastore(String title, String... schemes) {
+    LocalDatastore(String title, String urls) {
         this.title = title;
-        this.schemes = List.of(schemes);
+        this.urls = urls;
     }
 
     /** Whether this is the kind of datastore that the URL leads to. */
     boolean isAt(String url) {
-        return schemes.stream().anyMatch(scheme -> url.startsWith(scheme + ":"));
+        return url.matches(urls);
     }
 
     /**
