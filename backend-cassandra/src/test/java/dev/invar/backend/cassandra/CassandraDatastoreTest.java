@@ -126,6 +126,13 @@ class CassandraDatastoreTest {
         credentials.update(credential.uuid("id"), patch -> patch.set("note", "plain"));
         STATEMENTS.expect(READ, COMPARE_AND_SET);
 
+        credentials.delete(credential.uuid("id"));
+        // The last two give back the unique value and the entry, after the commit.
+        STATEMENTS.expect(READ, COMPARE_AND_SET, COMPARE_AND_SET, WRITE);
+
+        credentials.insert(Row.of("id", UUID.randomUUID(), "consumer_id", ann.uuid("id"), "key", unique("supplied")));
+        STATEMENTS.expect(READ, COMPARE_AND_SET, COMPARE_AND_SET, WRITE, READ);
+
         assertThat(consumers.find(ann.uuid("id"))).contains(ann);
         STATEMENTS.expect(READ);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Connects to a cluster. */
 final class SessionOpening {
     private static final Duration LEAST_CONNECT_TIME = Duration.ofSeconds(5);
+    private static final int REQUESTS_PER_CONNECTION = 8_192;
     private static final int SHUTDOWN_QUIET_MILLIS = 50;
     private static final int SHUTDOWN_LIMIT_MILLIS = 5_000;
 
@@ -73,6 +74,8 @@ final class SessionOpening {
                 .withDuration(DefaultDriverOption.CONNECTION_SET_KEYSPACE_TIMEOUT, connecting)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, connecting)
                 .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, NoRetries.class)
+                // Cascades lock many rows at once; beyond the default of 1,024 the driver refuses instead of waiting.
+                .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, REQUESTS_PER_CONNECTION)
                 // Entries carry time stamps of their own, and the native clock needs libraries that log when they are
                 // missing.
                 .withBoolean(DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true)
