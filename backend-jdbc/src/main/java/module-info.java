@@ -2,6 +2,8 @@
 module dev.invar.backend.jdbc {
     requires static org.jspecify;
     requires com.zaxxer.hikari;
+    // Jdbi needs it but, as an automatic module, cannot say so.
+    requires io.leangen.geantyref;
     requires transitive dev.invar.core;
     requires transitive java.sql;
     requires org.jdbi.v3.core;
