@@ -31,6 +31,7 @@ public final class CassandraBackend implements Backend {
     private final CassandraUrl url;
     private final Definitions definitions;
     private final CassandraTables tables;
+    private final RecordedConsistency consistency;
     private final CassandraJournal journal;
 
     private CassandraBackend(BackendConfig config, CassandraUrl url, CqlSession session, boolean owned) {
@@ -39,7 +40,9 @@ public final class CassandraBackend implements Backend {
         this.url = url;
         this.definitions = new Definitions(session, SchemaAgreement.timeout(config));
         this.tables = new CassandraTables(keyspace(), definitions);
-        this.journal = new CassandraJournal(session, keyspace(), definitions, url.consistency(), config.deadline());
+        JournalPartition partition = new JournalPartition(session, keyspace(), definitions, config.deadline());
+        this.consistency = new RecordedConsistency(partition, url.consistency());
+        this.journal = new CassandraJournal(partition, consistency);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class CassandraBackend implements Backend {
             LentSession.require(session, config.url());
             opening.require(definitions);
         }
-        journal.requireSameConsistency();
+        consistency.require();
         List<String> findings = Preflight.findings(session, url.keyspace());
         if (findings.isEmpty()) {
             return;

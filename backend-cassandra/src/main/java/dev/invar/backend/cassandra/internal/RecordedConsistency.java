@@ -1,0 +1,81 @@
+package dev.invar.backend.cassandra.internal;
+
+import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.bindMarker;
+import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.insertInto;
+import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.literal;
+import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.selectFrom;
+
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.invar.error.Unavailable;
+
+/** The consistency with which a keyspace is written, recorded in its journal by whoever migrated it first. */
+final class RecordedConsistency {
+    private static final String NAME = "consistency";
+
+    private final JournalPartition partition;
+    private final Consistency mine;
+    private volatile boolean recorded;
+
+    RecordedConsistency(JournalPartition partition, Consistency mine) {
+        this.partition = partition;
+        this.mine = mine;
+    }
+
+    /**
+     * Refuses a keyspace that other programs write with another consistency.
+     *
+     * @throws Unavailable if the journal records another one than this program's
+     */
+    void require() {
+        if (!partition.exists()) {
+            return;
+        }
+        SimpleStatement query = selectFrom(partition.keyspace(), Names.JOURNAL)
+                .column(JournalTable.VALUE.name())
+                .where(JournalPartition.partition())
+                .where(JournalPartition.row())
+                .build(JournalTable.SETTING, "", NAME);
+        for (Row row : partition.confirmed("read the consistency of the keyspace", query)) {
+            require(JournalTable.VALUE.presentIn(row));
+        }
+    }
+
+    /**
+     * Records this program's consistency unless one is recorded.
+     *
+     * @throws Unavailable if another one is recorded
+     */
+    void record() {
+        if (recorded) {
+            return;
+        }
+        SimpleStatement recording = insertInto(partition.keyspace(), Names.JOURNAL)
+                .value(JournalTable.SCOPE.name(), literal(JournalTable.SCOPE_VALUE))
+                .value(JournalTable.KIND.name(), bindMarker())
+                .value(JournalTable.OWNER.name(), bindMarker())
+                .value(JournalTable.NAME.name(), bindMarker())
+                .value(JournalTable.VALUE.name(), bindMarker())
+                .ifNotExists()
+                .build(JournalTable.SETTING, "", NAME, mine.label());
+        ResultSet result = partition.decided("record the consistency of the keyspace", recording);
+        if (!result.wasApplied()) {
+            for (Row current : result) {
+                require(JournalTable.VALUE.presentIn(current));
+            }
+        }
+        recorded = true;
+    }
+
+    private void require(String other) {
+        if (!other.equals(mine.label())) {
+            throw new Unavailable(
+                    "The keyspace '" + partition.keyspace().asInternal() + "' is written with consistency '" + other
+                            + "', but the URL asks for '" + mine.label()
+                            + "'; mixing them breaks uniqueness and references, so write consistency=" + other
+                            + " as the URL's parameter",
+                    null);
+        }
+    }
+}
