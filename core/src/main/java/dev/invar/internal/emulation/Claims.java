@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -278,7 +279,7 @@ final class Claims {
 
     private static Seen seen(Map<RowId.Base, Seen> owners, Blocker blocker) {
         RowId.Base owner = owner(blocker.claim(), blocker.holder());
-        return java.util.Objects.requireNonNull(owners.get(owner));
+        return Objects.requireNonNull(owners.get(owner));
     }
 
     private RowId.Base owner(Blocker blocker) {

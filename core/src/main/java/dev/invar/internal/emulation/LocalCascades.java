@@ -36,6 +36,11 @@ public final class LocalCascades {
         operations.put(deletion, operation);
     }
 
+    /** Whether a thread of this process carries the deletion out. */
+    boolean isCarriedOutHere(TxId deletion) {
+        return operations.containsKey(deletion);
+    }
+
     /** Forgets a deletion of this process. */
     void end(TxId deletion) {
         operations.remove(deletion);

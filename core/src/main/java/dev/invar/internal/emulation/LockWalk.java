@@ -147,6 +147,10 @@ final class LockWalk {
             if (lock.isPresent() && lock.get().tx().equals(deletion)) {
                 return judgeOwnLock(id, content.get(), lock.get());
             }
+            if (id.equals(root)) {
+                // to lock it as a row of its own closure would revive the aborted deletion, whose other locks are void
+                throw new Wounded();
+            }
             if (lock.isPresent() && !isVoid(id, content.get(), lock.get(), backoff)) {
                 return Optional.empty();
             }

@@ -23,8 +23,16 @@ final class Roots {
         this.removal = new Removal(session);
     }
 
-    /** Finishes a decided deletion of any client, so that its root's key can be used again. */
+    /**
+     * Finishes a decided deletion of any client, so that its root's key can be used again. A thread of this process that is
+     * about to tell of the deletion is waited for, so that it does not tell of it after the key's next use.
+     */
     void finish(RowId.Base root, TxId deletion) {
+        Backoff backoff = session.backoff();
+        while (session.cascades().isCarriedOutHere(deletion)
+                && !session.patience().isOver(deletion)) {
+            session.messenger().pause(backoff);
+        }
         rollForward.belowRoot(root, deletion);
         clear(root, deletion, 0);
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param grace how long an operation waits for another client's unfinished one before it undoes that one
  * @param firstPause the wait before the first repetition; later ones wait longer
  * @param longestPause the longest wait before a repetition
- * @param longestOperation how long an operation of any client can take. A row whose last change is younger leaves a marker
+ * @param longestOperation more than an operation of any client can take, and than the clocks of clients differ. A row whose last change is younger leaves a marker
  *     when it is deleted, so that a writer whose answer was lost can still find out what became of its write; and what an
  *     operation left behind longer ago than this is undone without a further wait
  * @param pageSize how many entries are listed at once

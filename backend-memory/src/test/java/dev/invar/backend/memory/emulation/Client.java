@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One process that works on rows, which may be shared with others. */
@@ -33,16 +34,35 @@ final class Client {
     private static final AtomicLong OPERATIONS = new AtomicLong();
 
     private final EmulatedStore store;
-    private final Duration allowed;
     private final Changes changes = new Changes();
+    private final Observer observer;
 
-    Client(ConditionalRows rows, EmulationSettings settings) {
-        this(rows, settings, Duration.ofSeconds(60));
+    /** Sees what a client asks for and what it is answered. */
+    interface Observer {
+
+        /** The observer of whom nobody takes notice. */
+        Observer NOBODY = new Observer() {};
+
+        /** Called before an operation; what it returns is handed in after it. */
+        default int begins() {
+            return 0;
+        }
+
+        /** Called after a write. */
+        default void written(int begin, WritePlan plan, WriteOutcome outcome) {}
+
+        /** Called after a read that should have found a matching row, or none. */
+        default void found(
+                int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {}
     }
 
-    Client(ConditionalRows rows, EmulationSettings settings, Duration allowed) {
+    Client(ConditionalRows rows, EmulationSettings settings) {
+        this(rows, settings, Observer.NOBODY);
+    }
+
+    Client(ConditionalRows rows, EmulationSettings settings, Observer observer) {
         this.store = new EmulatedStore(Publishing.CATALOG, rows, changes, settings);
-        this.allowed = allowed;
+        this.observer = observer;
     }
 
     /** What the client was told of. */
@@ -63,23 +83,33 @@ final class Client {
     private WriteOutcome insert(
             EntitySchema entity, WritePlan.KeyOrigin origin, String id, @Nullable Object... values) {
         Row row = set(Row.of("id", id), values);
-        return store.apply(new WritePlan.Insert(operation(), entity, Key.of(id), row, origin), context());
+        return write(new WritePlan.Insert(operation(), entity, Key.of(id), row, origin));
     }
 
     WriteOutcome update(EntitySchema entity, String id, @Nullable Object... values) {
-        return store.apply(new WritePlan.Update(operation(), entity, Key.of(id), Assignment.of(values)), context());
+        return write(new WritePlan.Update(operation(), entity, Key.of(id), Assignment.of(values)));
     }
 
     WriteOutcome update(EntitySchema entity, String id, Transition transition) {
-        return store.apply(new WritePlan.Update(operation(), entity, Key.of(id), transition), context());
+        return write(new WritePlan.Update(operation(), entity, Key.of(id), transition));
     }
 
     WriteOutcome delete(EntitySchema entity, String id) {
-        return store.apply(new WritePlan.Delete(operation(), entity, Key.of(id)), context());
+        return write(new WritePlan.Delete(operation(), entity, Key.of(id)));
+    }
+
+    private WriteOutcome write(WritePlan plan) {
+        int begin = observer.begins();
+        WriteOutcome outcome = store.apply(plan, context());
+        observer.written(begin, plan, outcome);
+        return outcome;
     }
 
     Optional<StoredRow> find(EntitySchema entity, String id) {
-        return store.find(entity, Key.of(id), context());
+        int begin = observer.begins();
+        Optional<StoredRow> answer = store.find(entity, Key.of(id), context());
+        observer.found(begin, entity, row -> row.key().equals(Key.of(id)), answer);
+        return answer;
     }
 
     boolean exists(EntitySchema entity, String id) {
@@ -87,7 +117,12 @@ final class Client {
     }
 
     Optional<StoredRow> findBy(UniqueConstraint constraint, Object... values) {
-        return store.findBy(constraint, Key.of(values), context());
+        int begin = observer.begins();
+        Optional<StoredRow> answer = store.findBy(constraint, Key.of(values), context());
+        EntitySchema entity = Publishing.CATALOG.entity(constraint.entity()).schema();
+        Optional<Key> value = Optional.of(Key.of(values));
+        observer.found(begin, entity, row -> row.row().key(constraint.fields()).equals(value), answer);
+        return answer;
     }
 
     /** All rows of an entity. */
@@ -112,7 +147,7 @@ final class Client {
     }
 
     private CallContext context() {
-        return new CallContext(Deadline.in(allowed));
+        return new CallContext(Deadline.in(Duration.ofSeconds(60)));
     }
 
     private static OperationId operation() {

@@ -1,6 +1,13 @@
 package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
+import java.util.function.Predicate;
+import java.util.function.Consumer;
+import dev.invar.spi.emulation.EmulationSettings;
+import dev.invar.spi.WritePlan;
+import dev.invar.spi.StoredRow;
+import dev.invar.spi.Refusal;
+import dev.invar.schema.EntitySchema;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
@@ -9,6 +16,7 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
@@ -43,6 +51,8 @@ final class Simulation {
     }
 
     private final Random random;
+    private final Timeline timeline = new Timeline();
+    private final Duration longestOperation;
     private final Weather weather;
     private final ConditionalRows rows;
     private final SharedTiming timing = new SharedTiming();
@@ -51,11 +61,14 @@ final class Simulation {
     private final List<Call> late = new ArrayList<>();
     private final Map<Step, Integer> messages = new EnumMap<>(Step.class);
     private final List<String> log = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private boolean changed = true;
 
     Simulation(long seed, Weather weather) {
         this.random = new Random(seed);
         this.weather = weather;
         this.rows = Situation.stocked(timing.unscheduled());
+        this.longestOperation = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30);
     }
 
     /** The rows, for looking at them while nobody writes. */
@@ -79,7 +92,7 @@ final class Simulation {
     }
 
     /** Adds a client that does these things one after the other. */
-    void add(List<Situation.Action> actions) {
+    void add(List<Consumer<Client>> actions) {
         participants.add(new Participant(participants.size(), actions));
     }
 
@@ -89,6 +102,7 @@ final class Simulation {
      * @param afterEachStep called between messages
      */
     void run(ExecutorService threads, Runnable afterEachStep) throws Exception {
+        noteState();
         List<Future<?>> running = new ArrayList<>();
         participants.forEach(participant -> running.add(threads.submit(participant)));
         List<Participant> active = new ArrayList<>(participants);
@@ -106,6 +120,7 @@ final class Simulation {
             if (next.ended) {
                 active.remove(next);
             }
+            noteState();
             afterEachStep.run();
         }
         for (Future<?> done : running) {
@@ -131,19 +146,50 @@ final class Simulation {
 
     private void deliverOne() {
         Call call = late.remove(random.nextInt(late.size()));
-        Reply reply =
-                rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
+        Reply reply = carryOut(call);
+        noteState();
         log.add("late " + describe(call) + " -> " + reply.getClass().getSimpleName());
     }
 
+    private Reply carryOut(Call call) {
+        Reply reply = rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
+        changed |= reply instanceof Reply.Applied;
+        return reply;
+    }
+
+    /** Keys do not show their values, which may be sensitive; these are not. */
     private static String describe(Call call) {
-        return call.toString();
+        if (call instanceof Call.CompareAndSet set) {
+            return "CAS " + set.step() + describe(set.row()) + " if " + set.when() + " := " + set.content();
+        }
+        if (call instanceof Call.CompareAndRemove remove) {
+            return "CAS " + remove.step() + describe(remove.row()) + " if " + remove.when() + " removed";
+        }
+        if (call instanceof Call.Put put) {
+            return "put " + describe(put.entry());
+        }
+        if (call instanceof Call.Remove remove) {
+            return "remove " + describe(remove.entry());
+        }
+        return call instanceof Call.Read read
+                ? "read " + read.step() + describe(read.row())
+                : "confirm " + describe(((Call.Confirm) call).row());
+    }
+
+    private static String describe(RowId row) {
+        return row instanceof RowId.Base base
+                ? " " + base.entity() + base.key().values()
+                : " " + ((RowId.Claim) row).constraint() + ((RowId.Claim) row).value().values();
+    }
+
+    private static String describe(EntryId entry) {
+        return entry.source() + " " + entry.value().values() + entry.child().values() + " " + entry.tx();
     }
 
     /** A client and the thread that carries it. */
     private final class Participant implements Runnable {
         private final int number;
-        private final List<Situation.Action> actions;
+        private final List<Consumer<Client>> actions;
         /** How often it is chosen, compared to others. */
         private final int haste = 1 << random.nextInt(6);
 
@@ -153,7 +199,7 @@ final class Simulation {
         private volatile boolean ended;
         private volatile boolean stopped;
 
-        private Participant(int number, List<Situation.Action> actions) {
+        private Participant(int number, List<Consumer<Client>> actions) {
             this.number = number;
             this.actions = actions;
         }
@@ -167,18 +213,26 @@ final class Simulation {
         public void run() {
             try {
                 goOn.acquireUninterruptibly();
-                Client client = Situation.client(new ScheduledRows(this), timing.of(this), grace);
-                for (Situation.Action action : actions) {
-                    WriteOutcome outcome = action.apply(client);
-                    outcomes.add(outcome);
-                    log.add(number + " outcome " + outcome);
-                }
+                Client client = new Client(new ScheduledRows(this), settings(), new Witness(this));
+                actions.forEach(action -> {
+                    try {
+                        action.accept(client);
+                    } catch (Unavailable planned) {
+                        log.add(number + " was not answered");
+                    }
+                });
             } catch (ClientDied planned) {
                 log.add(number + " died");
             } finally {
                 ended = true;
                 scheduler.release();
             }
+        }
+
+        private EmulationSettings settings() {
+            return Situation.settings(timing.of(this))
+                    .withGrace(grace)
+                    .withLongestOperation(longestOperation);
         }
 
         /** Lets the scheduler choose who goes on. */
@@ -196,6 +250,59 @@ final class Simulation {
         return participants.stream()
                 .flatMap(participant -> participant.outcomes.stream())
                 .toList();
+    }
+
+    /** Sees to it that every answer was true at some instant of its operation. */
+    private final class Witness implements Client.Observer {
+        private final Participant participant;
+
+        private Witness(Participant participant) {
+            this.participant = participant;
+        }
+
+        @Override
+        public int begins() {
+            return timeline.now();
+        }
+
+        @Override
+        public void written(int begin, WritePlan plan, WriteOutcome outcome) {
+            noteState();
+            participant.outcomes.add(outcome);
+            String answer = participant.number + " " + plan + " -> " + outcome;
+            log.add(answer);
+            boolean open = outcome instanceof WriteOutcome.Refused refused
+                    && (refused.reason() instanceof Refusal.Unreachable
+                            || refused.reason() instanceof Refusal.Contended);
+            if (!open && !timeline.explains(begin, plan, outcome)) {
+                wrong.add(answer);
+            }
+        }
+
+        @Override
+        public void found(
+                int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {
+            noteState();
+            log.add(participant.number + " found " + answer.map(row -> row.row().asMap()));
+            boolean wasTrue = timeline.wasEver(begin, state -> answer.isPresent()
+                    ? state.row(entity, answer.get().key()).equals(answer) && matches.test(answer.get())
+                    : state.rows(entity).stream().noneMatch(matches));
+            if (!wasTrue) {
+                wrong.add(participant.number + " found " + answer.map(row -> row.row().asMap()));
+            }
+        }
+    }
+
+    private void noteState() {
+        if (changed) {
+            timeline.note(Snapshot.of(Situation.client(rows, timing.unscheduled())));
+            changed = false;
+        }
+    }
+
+    /** The answers that were true at no instant of their operation. */
+    List<String> wrong() {
+        return wrong;
     }
 
     /** Time that passes when somebody waits. */
@@ -267,10 +374,7 @@ final class Simulation {
                 return unknown();
             }
             boolean carriedOut = chance > weather.late() + weather.lost() / 2;
-            Reply reply = carriedOut
-                    ? rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1)))
-                            .get(0)
-                    : unknown();
+            Reply reply = carriedOut ? carryOut(call) : unknown();
             return carriedOut && chance < weather.late() + weather.lost() ? unknown() : reply;
         }
 
@@ -305,7 +409,7 @@ final class Simulation {
             beforeListing(step);
             EntrySlice slice = rows.entries(step, access, after, limit, deadline);
             log.add(participant.number + " " + step + " " + access.source()
-                    + access.value().values() + " -> " + slice);
+                    + access.value().values() + " -> " + slice.entries().stream().map(Simulation::describe).toList());
             return slice;
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class SimulationTest {
 
     private final List<Situation.Action> actions =
             List.copyOf(Situation.actions().values());
+    private final List<Consumer<Client>> reads = Situation.reads();
     private final Map<Step, Integer> messages = new EnumMap<>(Step.class);
 
     @AfterAll
@@ -61,9 +63,12 @@ class SimulationTest {
         Random random = new Random(~seed);
         int clients = 2 + random.nextInt(3);
         for (int client = 0; client < clients; client++) {
-            List<Situation.Action> program = new ArrayList<>();
-            for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                program.add(actions.get(random.nextInt(actions.size())));
+            List<Consumer<Client>> program = new ArrayList<>();
+            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                program.add(
+                        random.nextInt(3) == 0
+                                ? reads.get(random.nextInt(reads.size()))
+                                : actions.get(random.nextInt(actions.size()))::apply);
             }
             simulation.add(program);
         }
@@ -73,6 +78,7 @@ class SimulationTest {
                     Audit.pass(simulation.rows(), "seed " + seed);
                 }
             });
+            assertThat(simulation.wrong()).as("answers that were never true").isEmpty();
             Audit.pass(simulation.rows(), "seed " + seed);
             everybodyElseGetsThrough(simulation);
             Audit.pass(simulation.rows(), "seed " + seed + ", after everybody else");
