@@ -71,8 +71,10 @@ final class CascadingDelete {
         Closure closure = new LockWalk(session, mark).walk();
         Optional<Reference> restriction = new RestrictionCheck(session, mark, closure).first();
         if (restriction.isPresent()) {
-            abort(deletion);
-            return Optional.of(new WriteOutcome.Refused(new Refusal.Restricted(restriction.get())));
+            // of an aborted deletion others may have replaced the locks, so that its own closure seems to be in its way
+            return marks.unmark(root, deletion)
+                    ? Optional.of(new WriteOutcome.Refused(new Refusal.Restricted(restriction.get())))
+                    : Optional.empty();
         }
         return closure.size() == 0
                 ? decideAlone(deletion, mark.content())

@@ -174,10 +174,37 @@ final class Claims {
                 return Optional.of(
                         owner.id().equals(attempt.row())
                                 ? new Outcome.Stale()
-                                : new Outcome.Taken(blocker.claim().constraint()));
+                                : new Outcome.Taken(firstTaken(blocker.claim())));
             }
         }
         return Optional.empty();
+    }
+
+    /** The constraint of a value that another row has, or one declared before it that is violated as well by now. */
+    private UniqueConstraint firstTaken(Obligations.Claim taken) {
+        List<Obligations.Claim> all = attempt.obligations().claimsToAdd();
+        return firstTaken(all.subList(0, all.indexOf(taken))).orElse(taken.constraint());
+    }
+
+    /** The first constraint of which another row has the value, although the claim may have been held before. */
+    Optional<UniqueConstraint> firstTaken(List<Obligations.Claim> claims) {
+        List<Reply> contents = session.messenger()
+                .send(claims.stream()
+                        .map(claim -> new Call.Read(Step.READ_CLAIM, claimRow(claim)))
+                        .toList());
+        List<Blocker> blockers = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            Obligations.Claim claim = claims.get(i);
+            Messenger.claimOf(contents.get(i))
+                    .filter(holder -> !holder.tx().equals(attempt.tx()))
+                    .ifPresent(holder -> blockers.add(new Blocker(claim, holder)));
+        }
+        Map<RowId.Base, Seen> owners = owners(blockers);
+        return blockers.stream()
+                .filter(blocker -> !owner(blocker).equals(attempt.row()))
+                .filter(blocker -> hasValue(seen(owners, blocker), blocker.claim()))
+                .map(blocker -> blocker.claim().constraint())
+                .findFirst();
     }
 
     private static boolean hasValue(Seen owner, Obligations.Claim claim) {

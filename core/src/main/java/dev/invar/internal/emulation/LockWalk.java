@@ -151,11 +151,11 @@ final class LockWalk {
                 // to lock it as a row of its own closure would revive the aborted deletion, whose other locks are void
                 throw new Wounded();
             }
-            if (lock.isPresent() && !isVoid(id, content.get(), lock.get(), backoff)) {
-                return Optional.empty();
-            }
             if (!follows(content.get())) {
                 fence(id, content);
+                return Optional.empty();
+            }
+            if (lock.isPresent() && !isVoid(id, content.get(), lock.get(), backoff)) {
                 return Optional.empty();
             }
             return Optional.of(new Locking(id, content.get(), newLock(Set.of())));

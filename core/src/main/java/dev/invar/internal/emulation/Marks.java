@@ -47,15 +47,20 @@ final class Marks {
         return Optional.empty();
     }
 
-    /** Aborts a deletion if it is undecided; afterwards it is decided or void. */
-    void unmark(RowId.Base root, TxId deletion) {
+    /**
+     * Aborts a deletion if it is undecided; afterwards it is decided or void.
+     *
+     * @return whether it certainly was undecided until this
+     */
+    boolean unmark(RowId.Base root, TxId deletion) {
         Optional<Cells.Base> marked = active(root, deletion);
         while (marked.isPresent()) {
             Cells.Base unmarked = Bases.unmarked(marked.get(), session.nextTx());
             if (write.apply(Step.UNMARK_ROOT, root, marked, unmarked)) {
-                return;
+                return true;
             }
             marked = active(root, deletion);
         }
+        return false;
     }
 }

@@ -40,7 +40,7 @@ final class Parents {
             for (int i = 0; i < ids.size(); i++) {
                 Verdict verdict = judge(ids.get(i), contents.get(i), backoff);
                 if (verdict == Verdict.MISSING) {
-                    return Optional.of(open.get(i).reference());
+                    return Optional.of(firstMissing(parents, open.get(i)));
                 }
                 if (verdict == Verdict.LOOK_AGAIN) {
                     again.add(open.get(i));
@@ -49,6 +49,11 @@ final class Parents {
             open = again;
         }
         return Optional.empty();
+    }
+
+    /** The reference of a missing parent, or one declared before it whose parent is missing as well by now. */
+    private Reference firstMissing(List<Obligations.Parent> parents, Obligations.Parent missing) {
+        return missing(parents.subList(0, parents.indexOf(missing))).orElse(missing.reference());
     }
 
     private static RowId.Base id(Obligations.Parent parent) {

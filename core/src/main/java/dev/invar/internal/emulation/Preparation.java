@@ -49,7 +49,9 @@ final class Preparation {
         Claims.Outcome claimed;
         try {
             claimed = claims.take();
-            outcome = claimed instanceof Claims.Outcome.Held held ? checkParents(attempt, held) : new Outcome.Again();
+            outcome = claimed instanceof Claims.Outcome.Held held
+                    ? checkParents(attempt, claims, held)
+                    : new Outcome.Again();
         } catch (OutOfTime | Unavailable interrupted) {
             undo(attempt);
             throw interrupted;
@@ -66,11 +68,14 @@ final class Preparation {
         return outcome;
     }
 
-    private Outcome checkParents(Attempt attempt, Claims.Outcome.Held held) {
+    private Outcome checkParents(Attempt attempt, Claims claims, Claims.Outcome.Held held) {
         Optional<Reference> missing = parents.missing(attempt.obligations().parents());
-        return missing.isPresent()
-                ? new Outcome.Forbidden(new Refusal.ParentMissing(missing.get()))
-                : new Outcome.Ready(held.row());
+        if (missing.isEmpty()) {
+            return new Outcome.Ready(held.row());
+        }
+        return claims.firstTaken(attempt.obligations().claimsToAdd())
+                .map(Preparation::forbidden)
+                .orElseGet(() -> new Outcome.Forbidden(new Refusal.ParentMissing(missing.get())));
     }
 
     private static Outcome forbidden(UniqueConstraint constraint) {

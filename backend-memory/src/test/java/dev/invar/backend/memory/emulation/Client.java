@@ -52,8 +52,7 @@ final class Client {
         default void written(int begin, WritePlan plan, WriteOutcome outcome) {}
 
         /** Called after a read that should have found a matching row, or none. */
-        default void found(
-                int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {}
+        default void found(int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {}
     }
 
     Client(ConditionalRows rows, EmulationSettings settings) {

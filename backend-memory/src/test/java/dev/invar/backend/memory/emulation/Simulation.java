@@ -1,19 +1,17 @@
 package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
-import java.util.function.Predicate;
-import java.util.function.Consumer;
-import dev.invar.spi.emulation.EmulationSettings;
-import dev.invar.spi.WritePlan;
-import dev.invar.spi.StoredRow;
-import dev.invar.spi.Refusal;
-import dev.invar.schema.EntitySchema;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
+import dev.invar.spi.Refusal;
+import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.WritePlan;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
+import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
@@ -30,6 +28,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Several clients on the same rows, of which one at a time goes on with one message, chosen by a seed; messages may be late
@@ -152,7 +152,8 @@ final class Simulation {
     }
 
     private Reply carryOut(Call call) {
-        Reply reply = rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
+        Reply reply =
+                rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
         changed |= reply instanceof Reply.Applied;
         return reply;
     }
@@ -179,7 +180,8 @@ final class Simulation {
     private static String describe(RowId row) {
         return row instanceof RowId.Base base
                 ? " " + base.entity() + base.key().values()
-                : " " + ((RowId.Claim) row).constraint() + ((RowId.Claim) row).value().values();
+                : " " + ((RowId.Claim) row).constraint()
+                        + ((RowId.Claim) row).value().values();
     }
 
     private static String describe(EntryId entry) {
@@ -193,7 +195,7 @@ final class Simulation {
         /** How often it is chosen, compared to others. */
         private final int haste = 1 << random.nextInt(6);
 
-        private final Duration grace = Duration.ofMillis(random.nextInt(4) * 10L);
+        private final Duration grace = Duration.ofMillis(20L << random.nextInt(7));
         private final Semaphore goOn = new Semaphore(0);
         private final List<WriteOutcome> outcomes = new ArrayList<>();
         private volatile boolean ended;
@@ -232,6 +234,7 @@ final class Simulation {
         private EmulationSettings settings() {
             return Situation.settings(timing.of(this))
                     .withGrace(grace)
+                    .withPauses(Duration.ofMillis(1), Duration.ofMillis(4))
                     .withLongestOperation(longestOperation);
         }
 
@@ -280,15 +283,17 @@ final class Simulation {
         }
 
         @Override
-        public void found(
-                int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {
+        public void found(int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {
             noteState();
             log.add(participant.number + " found " + answer.map(row -> row.row().asMap()));
-            boolean wasTrue = timeline.wasEver(begin, state -> answer.isPresent()
-                    ? state.row(entity, answer.get().key()).equals(answer) && matches.test(answer.get())
-                    : state.rows(entity).stream().noneMatch(matches));
+            boolean wasTrue = timeline.wasEver(
+                    begin,
+                    state -> answer.isPresent()
+                            ? state.row(entity, answer.get().key()).equals(answer) && matches.test(answer.get())
+                            : state.rows(entity).stream().noneMatch(matches));
             if (!wasTrue) {
-                wrong.add(participant.number + " found " + answer.map(row -> row.row().asMap()));
+                wrong.add(participant.number + " found "
+                        + answer.map(row -> row.row().asMap()));
             }
         }
     }
@@ -409,7 +414,8 @@ final class Simulation {
             beforeListing(step);
             EntrySlice slice = rows.entries(step, access, after, limit, deadline);
             log.add(participant.number + " " + step + " " + access.source()
-                    + access.value().values() + " -> " + slice.entries().stream().map(Simulation::describe).toList());
+                    + access.value().values() + " -> "
+                    + slice.entries().stream().map(Simulation::describe).toList());
             return slice;
         }
     }

@@ -56,15 +56,18 @@ final class Timeline {
     /** Whether a write's outcome is explained by what existed while it ran. */
     boolean explains(int begin, WritePlan plan, WriteOutcome outcome) {
         if (outcome instanceof WriteOutcome.Refused refused) {
-            return wasEver(begin, state -> refused.reason().equals(refusal(state, plan).orElse(null)));
+            return wasEver(
+                    begin, state -> refused.reason().equals(refusal(state, plan).orElse(null)));
         }
         if (outcome instanceof WriteOutcome.Applied applied) {
             return applied.before().equals(applied.after())
                     ? wasEver(begin, state -> row(state, plan).equals(applied.after()))
-                    : everBecame(begin, (before, after) -> row(before, plan).equals(applied.before())
-                            && row(after, plan).equals(applied.after())
-                            && refusal(before, plan).isEmpty()
-                            && effect(before, plan, applied).equals(after));
+                    : everBecame(
+                            begin,
+                            (before, after) -> row(before, plan).equals(applied.before())
+                                    && row(after, plan).equals(applied.after())
+                                    && refusal(before, plan).isEmpty()
+                                    && effect(before, plan, applied).equals(after));
         }
         return true;
     }
