@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CrashTest {
     /** With how many other actions each fault is followed up, in turn; all of them take about a minute. */
-    private static final int PARTNERS = Integer.getInteger("invar.crash.partners", 5);
+    private static final int PARTNERS = Integer.getInteger("invar.crash.partners", 3);
 
     private final Map<String, Action> actions = Situation.actions();
     private final Map<List<String>, Expected> memory = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ class CrashTest {
 
     private void everyPoint(String name, Fault fault) {
         FaultyRows counted = FaultyRows.without(Situation.stocked(new VirtualTiming()));
-        WriteOutcome undisturbed = action(name).apply(Situation.client(counted, new VirtualTiming()));
+        WriteOutcome undisturbed = action(name).by(Situation.client(counted, new VirtualTiming()));
         assertThat(describe(undisturbed)).isEqualTo(describe(alone(name).outcome()));
         List<String> partners = List.copyOf(actions.keySet());
         int turn = name.length() + fault.name().length();
@@ -64,7 +64,7 @@ class CrashTest {
         Snapshot seen = Snapshot.of(Situation.client(rows, timing));
         boolean applied = isApplied(name, seen, outcome, situation);
         Client other = Situation.client(rows, timing);
-        WriteOutcome answer = action(partner).apply(other);
+        WriteOutcome answer = action(partner).by(other);
         Expected expected = expected(name, applied, partner);
         assertThat(describe(answer)).as(situation).isEqualTo(describe(expected.outcome()));
         assertThat(Snapshot.of(other)).as(situation).isEqualTo(expected.snapshot());
@@ -75,7 +75,7 @@ class CrashTest {
 
     private static Optional<WriteOutcome> attempt(Action action, Client client) {
         try {
-            return Optional.of(action.apply(client));
+            return Optional.of(action.by(client));
         } catch (ClientDied planned) {
             return Optional.empty();
         }
@@ -119,7 +119,7 @@ class CrashTest {
         ConditionalRows rows = Situation.stocked(timing);
         List<WriteOutcome> outcomes = new ArrayList<>();
         outcomes.add(new WriteOutcome.Applied(Optional.empty(), Optional.empty(), 0));
-        program.forEach(name -> outcomes.add(action(name).apply(Situation.client(rows, timing))));
+        program.forEach(name -> outcomes.add(action(name).by(Situation.client(rows, timing))));
         return new Expected(Snapshot.of(Situation.client(rows, timing)), outcomes.get(outcomes.size() - 1));
     }
 

@@ -2,19 +2,14 @@ package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
 import dev.invar.error.Unavailable;
-import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
-import dev.invar.spi.Refusal;
-import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
-import dev.invar.spi.WritePlan;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
@@ -29,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Several clients on the same rows, of which one at a time goes on with one message, chosen by a seed; messages may be late
@@ -51,7 +45,6 @@ final class Simulation {
     }
 
     private final Random random;
-    private final Timeline timeline = new Timeline();
     private final Duration longestOperation;
     private final Weather weather;
     private final ConditionalRows rows;
@@ -61,13 +54,13 @@ final class Simulation {
     private final List<Call> late = new ArrayList<>();
     private final Map<Step, Integer> messages = new EnumMap<>(Step.class);
     private final List<String> log = new ArrayList<>();
-    private final List<String> wrong = new ArrayList<>();
-    private boolean changed = true;
+    private final Witness witness;
 
     Simulation(long seed, Weather weather) {
         this.random = new Random(seed);
         this.weather = weather;
         this.rows = Situation.stocked(timing.unscheduled());
+        this.witness = new Witness(rows, timing.unscheduled(), log);
         this.longestOperation = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(30);
     }
 
@@ -102,7 +95,7 @@ final class Simulation {
      * @param afterEachStep called between messages
      */
     void run(ExecutorService threads, Runnable afterEachStep) throws Exception {
-        noteState();
+        witness.look();
         List<Future<?>> running = new ArrayList<>();
         participants.forEach(participant -> running.add(threads.submit(participant)));
         List<Participant> active = new ArrayList<>(participants);
@@ -120,7 +113,7 @@ final class Simulation {
             if (next.ended) {
                 active.remove(next);
             }
-            noteState();
+            witness.look();
             afterEachStep.run();
         }
         for (Future<?> done : running) {
@@ -147,45 +140,17 @@ final class Simulation {
     private void deliverOne() {
         Call call = late.remove(random.nextInt(late.size()));
         Reply reply = carryOut(call);
-        noteState();
-        log.add("late " + describe(call) + " -> " + reply.getClass().getSimpleName());
+        witness.look();
+        log.add("late " + MessageText.describe(call) + " -> " + reply.getClass().getSimpleName());
     }
 
     private Reply carryOut(Call call) {
         Reply reply =
                 rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))).get(0);
-        changed |= reply instanceof Reply.Applied;
+        if (reply instanceof Reply.Applied) {
+            witness.somethingChanged();
+        }
         return reply;
-    }
-
-    /** Keys do not show their values, which may be sensitive; these are not. */
-    private static String describe(Call call) {
-        if (call instanceof Call.CompareAndSet set) {
-            return "CAS " + set.step() + describe(set.row()) + " if " + set.when() + " := " + set.content();
-        }
-        if (call instanceof Call.CompareAndRemove remove) {
-            return "CAS " + remove.step() + describe(remove.row()) + " if " + remove.when() + " removed";
-        }
-        if (call instanceof Call.Put put) {
-            return "put " + describe(put.entry());
-        }
-        if (call instanceof Call.Remove remove) {
-            return "remove " + describe(remove.entry());
-        }
-        return call instanceof Call.Read read
-                ? "read " + read.step() + describe(read.row())
-                : "confirm " + describe(((Call.Confirm) call).row());
-    }
-
-    private static String describe(RowId row) {
-        return row instanceof RowId.Base base
-                ? " " + base.entity() + base.key().values()
-                : " " + ((RowId.Claim) row).constraint()
-                        + ((RowId.Claim) row).value().values();
-    }
-
-    private static String describe(EntryId entry) {
-        return entry.source() + " " + entry.value().values() + entry.child().values() + " " + entry.tx();
     }
 
     /** A client and the thread that carries it. */
@@ -197,7 +162,6 @@ final class Simulation {
 
         private final Duration grace = Duration.ofMillis(20L << random.nextInt(7));
         private final Semaphore goOn = new Semaphore(0);
-        private final List<WriteOutcome> outcomes = new ArrayList<>();
         private volatile boolean ended;
         private volatile boolean stopped;
 
@@ -215,7 +179,7 @@ final class Simulation {
         public void run() {
             try {
                 goOn.acquireUninterruptibly();
-                Client client = new Client(new ScheduledRows(this), settings(), new Witness(this));
+                Client client = new Client(new ScheduledRows(this), settings(), witness);
                 actions.forEach(action -> {
                     try {
                         action.accept(client);
@@ -248,66 +212,14 @@ final class Simulation {
         }
     }
 
-    /** What the clients answered, for all that did not die. */
-    List<WriteOutcome> outcomes() {
-        return participants.stream()
-                .flatMap(participant -> participant.outcomes.stream())
-                .toList();
-    }
-
-    /** Sees to it that every answer was true at some instant of its operation. */
-    private final class Witness implements Client.Observer {
-        private final Participant participant;
-
-        private Witness(Participant participant) {
-            this.participant = participant;
-        }
-
-        @Override
-        public int begins() {
-            return timeline.now();
-        }
-
-        @Override
-        public void written(int begin, WritePlan plan, WriteOutcome outcome) {
-            noteState();
-            participant.outcomes.add(outcome);
-            String answer = participant.number + " " + plan + " -> " + outcome;
-            log.add(answer);
-            boolean open = outcome instanceof WriteOutcome.Refused refused
-                    && (refused.reason() instanceof Refusal.Unreachable
-                            || refused.reason() instanceof Refusal.Contended);
-            if (!open && !timeline.explains(begin, plan, outcome)) {
-                wrong.add(answer);
-            }
-        }
-
-        @Override
-        public void found(int begin, EntitySchema entity, Predicate<StoredRow> matches, Optional<StoredRow> answer) {
-            noteState();
-            log.add(participant.number + " found " + answer.map(row -> row.row().asMap()));
-            boolean wasTrue = timeline.wasEver(
-                    begin,
-                    state -> answer.isPresent()
-                            ? state.row(entity, answer.get().key()).equals(answer) && matches.test(answer.get())
-                            : state.rows(entity).stream().noneMatch(matches));
-            if (!wasTrue) {
-                wrong.add(participant.number + " found "
-                        + answer.map(row -> row.row().asMap()));
-            }
-        }
-    }
-
-    private void noteState() {
-        if (changed) {
-            timeline.note(Snapshot.of(Situation.client(rows, timing.unscheduled())));
-            changed = false;
-        }
-    }
-
     /** The answers that were true at no instant of their operation. */
     List<String> wrong() {
-        return wrong;
+        return witness.wrong();
+    }
+
+    /** What the clients answered, for all that did not die. */
+    List<WriteOutcome> outcomes() {
+        return witness.outcomes();
     }
 
     /** Time that passes when somebody waits. */
@@ -363,7 +275,7 @@ final class Simulation {
             for (int index : order) {
                 participant.takeTurns();
                 replies[index] = answer(calls.get(index));
-                log.add(participant.number + " " + describe(calls.get(index)) + " -> " + replies[index]);
+                log.add(participant.number + " " + MessageText.describe(calls.get(index)) + " -> " + replies[index]);
             }
             return List.of(replies);
         }
@@ -415,7 +327,7 @@ final class Simulation {
             EntrySlice slice = rows.entries(step, access, after, limit, deadline);
             log.add(participant.number + " " + step + " " + access.source()
                     + access.value().values() + " -> "
-                    + slice.entries().stream().map(Simulation::describe).toList());
+                    + slice.entries().stream().map(MessageText::describe).toList());
             return slice;
         }
     }

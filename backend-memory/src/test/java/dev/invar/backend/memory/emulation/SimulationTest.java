@@ -68,7 +68,7 @@ class SimulationTest {
                 program.add(
                         random.nextInt(3) == 0
                                 ? reads.get(random.nextInt(reads.size()))
-                                : actions.get(random.nextInt(actions.size()))::apply);
+                                : actions.get(random.nextInt(actions.size()))::by);
             }
             simulation.add(program);
         }
@@ -92,7 +92,7 @@ class SimulationTest {
 
     private void everybodyElseGetsThrough(Simulation simulation) {
         for (Situation.Action action : actions) {
-            WriteOutcome outcome = action.apply(Situation.client(simulation.rows(), simulation.timing()));
+            WriteOutcome outcome = action.by(Situation.client(simulation.rows(), simulation.timing()));
             assertThat(outcome).matches(SimulationTest::isDefinite);
         }
         Client client = Situation.client(simulation.rows(), simulation.timing());

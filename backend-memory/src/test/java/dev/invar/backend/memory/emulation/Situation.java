@@ -18,13 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A small stock of rows, and everything that clients do to it in the tests of crashes. */
 final class Situation {
 
     /** A write by a client. */
-    interface Action extends Function<Client, WriteOutcome> {}
+    interface Action {
+
+        /** Lets a client do it. */
+        WriteOutcome by(Client client);
+    }
 
     private Situation() {}
 
