@@ -81,10 +81,15 @@ public final class ConnectionSource implements AutoCloseable {
     /** A connection whose statements commit by themselves. */
     Connection connect() throws SQLException {
         Connection connection = connections.getConnection();
-        if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true);
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+            return connection;
+        } catch (SQLException broken) {
+            close(connection);
+            throw broken;
         }
-        return connection;
     }
 
     void close(Connection connection) {

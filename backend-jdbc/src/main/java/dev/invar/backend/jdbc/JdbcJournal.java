@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The record of migrations in tables. Safe for use by several threads. */
 final class JdbcJournal implements MigrationJournal {
@@ -197,7 +198,7 @@ final class JdbcJournal implements MigrationJournal {
         return new Session(source, new CallContext(Deadline.in(patience)));
     }
 
-    private int change(String sql, String failure, @org.jspecify.annotations.Nullable Object... values) {
+    private int change(String sql, String failure, @Nullable Object... values) {
         try (Session session = session()) {
             Handle handle = session.handle();
             return JdbiErrors.unwrapped(() -> {

@@ -53,7 +53,13 @@ public final class Session implements AutoCloseable {
     /** The connection; every statement commits by itself unless a transaction has begun. */
     public Connection connection() throws SQLException {
         if (borrowed == null) {
-            borrowed = BorrowedConnection.of(source.connect(), context.deadline());
+            Connection connection = source.connect();
+            try {
+                borrowed = BorrowedConnection.of(connection, context.deadline());
+            } catch (SQLException broken) {
+                source.close(connection);
+                throw broken;
+            }
         }
         return borrowed.connection();
     }

@@ -4,8 +4,11 @@ import dev.invar.spi.Deadline;
 import java.time.Duration;
 
 /** Time-outs of drivers, derived from deadlines: first a statement is cancelled, and only then is its connection given up. */
-final class TimeOuts {
+public final class TimeOuts {
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** Longer ones do not fit into the drivers' milliseconds. */
+    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
     private TimeOuts() {}
 
@@ -14,8 +17,12 @@ final class TimeOuts {
         return seconds(deadline.remaining());
     }
 
-    static int seconds(Duration duration) {
-        return Math.toIntExact(Math.max(1, duration.plusMillis(999).toSeconds()));
+    /** A duration in whole seconds, at least one and at most a day. */
+    public static int seconds(Duration duration) {
+        long rounded = duration.compareTo(Duration.ofSeconds(LONGEST_SECONDS)) < 0
+                ? duration.plusMillis(999).toSeconds()
+                : LONGEST_SECONDS;
+        return Math.toIntExact(Math.max(1, rounded));
     }
 
     /** How long to wait for bytes from the server before the connection is given up. */

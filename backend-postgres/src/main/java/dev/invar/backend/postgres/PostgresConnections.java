@@ -3,6 +3,7 @@ package dev.invar.backend.postgres;
 import dev.invar.backend.jdbc.ConnectionSource;
 import dev.invar.backend.jdbc.DriverDataSource;
 import dev.invar.backend.jdbc.PoolSize;
+import dev.invar.backend.jdbc.TimeOuts;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.BackendConfig;
 import java.net.URLEncoder;
@@ -10,12 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Properties;
 
 /** The connections of a URL. */
 final class PostgresConnections {
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+    private static final int LONGEST_CONNECT_SECONDS = 10;
 
     private final BackendConfig config;
     private final PostgresUrl url;
@@ -27,10 +27,11 @@ final class PostgresConnections {
 
     ConnectionSource pool() {
         Properties properties = new Properties();
-        long connect = Math.max(1, Math.min(LONGEST_CONNECT.toSeconds(), ceiling(config.deadline())));
-        properties.setProperty("connectTimeout", Long.toString(connect));
-        properties.setProperty("loginTimeout", Long.toString(connect));
-        properties.setProperty("socketTimeout", Long.toString(ceiling(config.deadline()) + 1));
+        int deadline = TimeOuts.seconds(config.deadline());
+        String connect = Integer.toString(Math.min(LONGEST_CONNECT_SECONDS, deadline));
+        properties.setProperty("connectTimeout", connect);
+        properties.setProperty("loginTimeout", connect);
+        properties.setProperty("socketTimeout", Integer.toString(deadline + 1));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "invar");
         config.url().parameters().forEach((name, value) -> {
@@ -57,9 +58,5 @@ final class PostgresConnections {
             throw new Unavailable(
                     "The PostgreSQL driver is not there; add org.postgresql:postgresql to the program", null);
         }
-    }
-
-    private static long ceiling(Duration duration) {
-        return duration.plusMillis(999).toSeconds();
     }
 }
