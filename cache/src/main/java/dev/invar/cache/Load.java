@@ -30,7 +30,7 @@ final class Load<E> extends CompletableFuture<Optional<E>> {
 
     /** The row, once it is there; or the very error of the thread that loads it. */
     Optional<E> await(String entity) {
-        if (loader == Thread.currentThread()) {
+        if (Thread.currentThread().equals(loader)) {
             throw new IllegalStateException("The cache of '" + entity
                     + "' was asked for a row from inside the load of that row; read through the DAO there");
         }

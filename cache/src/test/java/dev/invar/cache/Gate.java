@@ -19,7 +19,7 @@ final class Gate implements OperationListener {
 
     @Override
     public void finished(Observation observation) {
-        if (Thread.currentThread() == held && observation.operation().startsWith("find")) {
+        if (Thread.currentThread().equals(held) && observation.operation().startsWith("find")) {
             held = null;
             reached.countDown();
             await(opened);
