@@ -2,6 +2,7 @@ package dev.invar.backend.h2;
 
 import static dev.invar.backend.jdbc.testing.Schemas.AUDITS;
 import static dev.invar.backend.jdbc.testing.Schemas.CONSUMERS;
+import static dev.invar.backend.jdbc.testing.Schemas.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,9 +100,9 @@ class H2FileTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            OpenStore open = OpenStore.create(open(arguments[0]), Schemas.all());
+            OpenStore open = OpenStore.create(open(arguments[0]), Schemas.catalog(NODES));
             for (long id = 0; ; id++) {
-                open.insert(AUDITS, Row.of("id", id));
+                open.insert(NODES, Row.of("id", Long.toString(id)));
                 System.out.println(id);
                 System.out.flush();
             }
@@ -118,12 +119,12 @@ class H2FileTest {
                         url())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        List<Long> acknowledged = new ArrayList<>();
+        List<String> acknowledged = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.matches("[0-9]+")) {
-                    acknowledged.add(Long.valueOf(line));
+                    acknowledged.add(line);
                 }
                 if (acknowledged.size() == 50) {
                     victim.toHandle().destroyForcibly();
@@ -133,9 +134,9 @@ class H2FileTest {
             victim.destroyForcibly().waitFor();
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(50);
-        try (OpenStore survivor = OpenStore.on(open(url()), Schemas.all())) {
-            assertThat(survivor.all(AUDITS))
-                    .extracting(row -> row.row().integer("id"))
+        try (OpenStore survivor = OpenStore.on(open(url()), Schemas.catalog(NODES))) {
+            assertThat(survivor.all(NODES))
+                    .extracting(row -> row.row().string("id"))
                     .containsAll(acknowledged);
         }
     }
