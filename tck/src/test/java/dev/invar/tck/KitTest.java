@@ -17,8 +17,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** How the kit finds its subject, says what is broken and reports. */
 class KitTest {
-    private static final Set<String> TWO_RULES =
-            Set.of("refusesASecondRowWithTheValue", "refusesAMissingParent");
+    private static final Set<String> TWO_RULES = Set.of("refusesASecondRowWithTheValue", "refusesAMissingParent");
 
     @TempDir
     private Path directory;
@@ -34,17 +33,18 @@ class KitTest {
     void aBrokenRuleIsNamedWithItsSentenceAndWhatToCheck() {
         EngineExecutionResults results = run(OnBrokenFixture.class);
 
-        assertThat(results.testEvents().failed().list()).hasSize(2).allSatisfy(event -> assertThat(event.toString())
-                .containsPattern("broken breaks rule (U|F)-01: .*\\.")
-                .contains("What to check: "));
+        assertThat(results.testEvents().failed().list())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.toString())
+                        .containsPattern("broken breaks rule (U|F)-01: .*\\.")
+                        .contains("What to check: "));
     }
 
     @Test
     void theReportSaysWhatEachSubjectKept() throws IOException {
         run(DiscoveredBackendTckTest.class);
 
-        assertThat(Files.readString(directory.resolve("summary.txt")))
-                .containsPattern("discovered +2 +2 +2 +0");
+        assertThat(Files.readString(directory.resolve("summary.txt"))).containsPattern("discovered +2 +2 +2 +0");
         assertThat(Files.readAllLines(directory.resolve("report.md")))
                 .anyMatch(line -> line.matches("\\| F-01 \\| .* \\| kept \\|"))
                 .anyMatch(line -> line.matches("\\| U-01 \\| .* \\| kept \\|"));

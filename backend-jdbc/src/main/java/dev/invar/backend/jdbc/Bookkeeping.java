@@ -34,6 +34,11 @@ final class Bookkeeping {
         JdbiErrors.unwrapped(transaction::commit);
     }
 
+    /** How many things there are to create. */
+    int size() {
+        return definitions().size();
+    }
+
     private static void execute(Session session, String sql) throws SQLException {
         try (PreparedStatement statement = session.prepare(sql)) {
             session.update(statement);

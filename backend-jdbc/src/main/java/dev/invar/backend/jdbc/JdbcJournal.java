@@ -50,10 +50,26 @@ final class JdbcJournal implements MigrationJournal {
         return taken ? Optional.of(new HeldLease(token, timeToLive)) : Optional.empty();
     }
 
+    /**
+     * Where statements about tables do not wait for one another, one of several that create the same fails, although it says
+     * "if not exists"; it then finds what the other has made. So every further attempt has one less to create.
+     */
     private void createTables() {
+        Bookkeeping bookkeeping = new Bookkeeping(dialect);
+        int further = dialect.definesTablesInTransactions() ? 0 : bookkeeping.size();
+        while (!create(bookkeeping, further > 0)) {
+            further--;
+        }
+    }
+
+    private boolean create(Bookkeeping bookkeeping, boolean mayFail) {
         try (Session session = session()) {
-            new Bookkeeping(dialect).create(session);
+            bookkeeping.create(session);
+            return true;
         } catch (SQLException error) {
+            if (mayFail) {
+                return false;
+            }
             throw failed(CREATE_FAILED, error);
         }
     }
