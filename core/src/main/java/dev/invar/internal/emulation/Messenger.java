@@ -28,6 +28,7 @@ final class Messenger {
     private final ConditionalRows rows;
     private final CallContext context;
     private final EmulationSettings settings;
+    private boolean hasWaited;
 
     Messenger(ConditionalRows rows, CallContext context, EmulationSettings settings) {
         this.rows = rows;
@@ -54,7 +55,7 @@ final class Messenger {
             Optional<Throwable> failure = sendOpen(calls, open, replies);
             if (failure.isPresent()) {
                 giveUpAfter(sends, failure.get());
-                pause(backoff);
+                sleep(backoff);
             }
         }
         return replies;
@@ -180,17 +181,27 @@ final class Messenger {
                 if (sends >= settings.sends() || context.deadline().hasPassed()) {
                     throw failure;
                 }
-                pause(backoff);
+                sleep(backoff);
             }
         }
     }
 
     /**
-     * Waits.
+     * Waits for other clients.
      *
      * @throws OutOfTime if there is no time left, or the thread was interrupted
      */
     void pause(Backoff backoff) {
+        hasWaited = true;
+        sleep(backoff);
+    }
+
+    /** Whether the operation had to wait for other clients. */
+    boolean hasWaited() {
+        return hasWaited;
+    }
+
+    private void sleep(Backoff backoff) {
         Duration remaining = context.deadline().remaining();
         if (remaining.isZero()) {
             throw new OutOfTime();

@@ -25,12 +25,28 @@ public final class Writes {
                 session.messenger().pause(backoff);
             }
         } catch (OutOfTime late) {
-            return new WriteOutcome.Refused(new Refusal.Contended(attempts));
+            return new WriteOutcome.Refused(outOfTime(session, attempts));
         } catch (Unavailable error) {
             return new WriteOutcome.Refused(new Refusal.Unreachable(error));
         } catch (InDoubt unsettled) {
             return new WriteOutcome.Unknown(Optional.ofNullable(unsettled.getCause()));
         }
+    }
+
+    /** Why there was no time left for a plan that certainly was not applied. */
+    private static Refusal outOfTime(Session session, int attempts) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Refusal.Unreachable(new Unavailable(
+                    "The thread was interrupted before the commit; nothing was changed, repeat the operation if it is"
+                            + " still wanted",
+                    null));
+        }
+        return session.messenger().hasWaited()
+                ? new Refusal.Contended(attempts)
+                : new Refusal.Unreachable(new Unavailable(
+                        "The datastore was too slow for the deadline; nothing was changed, see whether it is overloaded"
+                                + " or allow more time",
+                        null));
     }
 
     private static Write write(WritePlan plan, Session session) {
