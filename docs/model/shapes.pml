@@ -105,7 +105,7 @@ static int litter(void) {
 #define EMPTY(n) row[n].ref[0]=NONE; row[n].ref[1]=NONE; row[n].x[0]=0; row[n].x[1]=0; row[n].uk[0]=0; row[n].uk[1]=0; row[n].ct[0]=0; row[n].ct[1]=0; NOLOCK(n)
 #define REMOVE(n,X) EMPTY(n); row[n].pend=0; if :: row[n].mk -> row[n].st=GONE; FRESH(n,X) :: else -> row[n].st=ABSENT; row[n].ver=0 fi; ACKED(n)
 
-#define LOCALS byte k=0, n=0, m=0, i=0, a=0, t=0, o=0, stt=0, es=0, ev=0, ok=0, rs=0, rv=0, rl=0, rr=0, ra=0, qs=0, qv=0, ql=0, qr=0, qa=0, sp=0, top=0, nx=0, hk0=0, hc0=0, hk1=0, hc1=0, hx0=0, hx1=0; byte sk[4], sd[4]; byte tried=0; bool rolled=0, hit=0, done=0, won=0, got=0
+#define LOCALS byte uv=0, k=0, n=0, m=0, i=0, a=0, t=0, o=0, stt=0, es=0, ev=0, ok=0, rs=0, rv=0, rl=0, rr=0, ra=0, qs=0, qv=0, ql=0, qr=0, qa=0, sp=0, top=0, nx=0, hk0=0, hc0=0, hk1=0, hc1=0, hx0=0, hx1=0; byte sk[4], sd[4]; byte tried=0; bool rolled=0, hit=0, done=0, won=0, got=0
 
 #define LOCKVARS qs=0; qv=0; ql=0; qr=0; qa=0; stt=0
 
@@ -133,7 +133,10 @@ inline unmark(T_, R_, X_) {
 #endif
        CHECK
     :: else
-    fi };
+    fi;
+    uv = row[R_].ver };
+  /* applied or refused, the answer means that what the row shows is acknowledged */
+  atomic { STEP if :: row[R_].ver == uv -> ACKED(R_) :: else fi; uv = 0 };
   won = 0
 }
 /* clean-up of what a row held: claims by the txid remembered in the row, entries by theirs */
@@ -677,7 +680,7 @@ proctype delete(byte tx; byte r; bool alone) {
            fi;
            if
            :: got && stt == ACTIVE && !ph -> if :: true -> unmark(rl, rr, tx) :: !ALONE -> bad = 1 fi
-           :: got && stt == ACTIVE && ph -> if :: true -> bad = 1 :: ALONE -> unmark(rl, rr, tx) fi
+           :: got && stt == ACTIVE && ph -> if :: !ALONE -> bad = 1 :: ALONE -> unmark(rl, rr, tx) fi
            :: got && stt == DECIDED -> if :: ra == DEL -> finish(rl, c, tx) :: else -> rollrow(c, rl, tx) fi
            :: stt != ACTIVE && stt != DECIDED && rs == LOCKED && rl == tx &&
               (ra == DEL || (!ph && ACT(c,f) != NOACT && (ra & want)) || (!ph && !got)) ->
@@ -809,7 +812,7 @@ stop:
 
 #ifdef WITH_WOUND
 proctype wound(byte r) {
-  byte k = 0; bool won = 0; byte T = 0;
+  byte k = 0, uv = 0; bool won = 0; byte T = 0;
   atomic { STEP if :: row[r].st==LOCKED && row[r].lroot==r -> T = row[r].ltx :: else fi };
   if :: T != 0 -> unmark(T, r, 11) :: else fi;
   atomic { T = 0; k = 0 }
