@@ -66,8 +66,14 @@ final class PreparedStore {
         }
     }
 
+    /** Forgets the store; one that is being prepared from the old tables is forgotten as well. */
     void tablesChanged() {
-        prepared = null;
+        preparing.lock();
+        try {
+            prepared = null;
+        } finally {
+            preparing.unlock();
+        }
     }
 
     private Prepared prepare() {

@@ -2,6 +2,7 @@ package dev.invar.schema;
 
 import dev.invar.Bytes;
 import dev.invar.Row;
+import dev.invar.internal.value.ScalarCanon;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,14 +202,31 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** The value is one of those given. */
+    /**
+     * The value is one of those given, compared in the form in which values are stored.
+     *
+     * @throws IllegalArgumentException if one of them can never be stored
+     */
     @SafeVarargs
     public final Field<T> oneOf(T... allowed) {
         List<T> values = new ArrayList<>(allowed.length);
         for (T value : allowed) {
-            values.add(value);
+            values.add(canonical(value));
         }
         return rule(new FieldRule.OneOf<>(values));
+    }
+
+    @SuppressWarnings("unchecked") // the canonical form of a value has the value's type
+    private T canonical(T value) {
+        if (!(type instanceof ScalarType scalar)) {
+            return value;
+        }
+        try {
+            return (T) ScalarCanon.of(scalar, value);
+        } catch (ScalarCanon.Unacceptable unacceptable) {
+            throw new IllegalArgumentException(
+                    "A " + scalar.description() + " that is allowed must " + unacceptable.getMessage(), unacceptable);
+        }
     }
 
     /** The value lies between two bounds, both included. */

@@ -28,6 +28,7 @@ import java.util.Optional;
 final class Paging {
     private static final int GREATEST_LIMIT = 1_000;
     private static final int ROWS_READ_PER_PAGE = 10_000;
+    private static final int LEAST_ROWS_TO_FILTER = 100;
 
     private final EntitySchema schema;
     private final AccessPlanner planner;
@@ -69,7 +70,7 @@ final class Paging {
         Optional<Key> after = start;
         int read = 0;
         while (true) {
-            int wanted = path.filter().isEmpty() ? limit - items.size() : limit;
+            int wanted = path.filter().isEmpty() ? limit - items.size() : Math.max(limit, LEAST_ROWS_TO_FILTER);
             Slice slice = store.scan(path.access(), after, wanted, context);
             for (int i = 0; i < slice.rows().size(); i++) {
                 StoredRow row = slice.rows().get(i);

@@ -26,7 +26,11 @@ public final class Folding {
             if (!names.add(migration.name())) {
                 mistakes.add(place + " has two migrations '" + migration.name() + "'");
             }
-            apply(migration.up(), reached);
+            for (MigrationStep step : migration.up()) {
+                contradictions(step, reached)
+                        .forEach(entity -> mistakes.add(place + ", migration '" + migration.name() + "' " + entity));
+                apply(List.of(step), reached);
+            }
         }
         for (EntitySchema declared : module.schemas()) {
             EntitySchema made = reached.remove(declared.name());
@@ -42,6 +46,22 @@ public final class Folding {
                 .forEach(name -> mistakes.add(place + " has migrations that create the entity '" + name
                         + "', which it does not declare; add a migration that drops it"));
         return mistakes;
+    }
+
+    private static List<String> contradictions(MigrationStep step, Map<String, EntitySchema> existing) {
+        List<String> contradictions = new ArrayList<>();
+        if (step instanceof MigrationStep.Create create) {
+            create.entities().stream()
+                    .filter(entity -> existing.containsKey(entity.name()))
+                    .forEach(entity -> contradictions.add(
+                            "creates the entity '" + entity.name() + "', which exists at this point; drop it before"));
+        } else if (step instanceof MigrationStep.Drop drop) {
+            drop.entities().stream()
+                    .filter(entity -> !existing.containsKey(entity.name()))
+                    .forEach(entity -> contradictions.add(
+                            "drops the entity '" + entity.name() + "', which does not exist at this point"));
+        }
+        return contradictions;
     }
 
     /** Applies the parts of a migration to the entities that exist before it. */

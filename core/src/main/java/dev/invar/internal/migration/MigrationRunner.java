@@ -54,9 +54,9 @@ public final class MigrationRunner implements Migrations {
             History history = new History(backend.journal().migrations());
             List<MigrationStatus> applied = new ArrayList<>();
             Map<String, EntitySchema> existing = new LinkedHashMap<>();
+            modules.modules().values().forEach(history::check);
             try {
                 for (EntityModule module : modules.modules().values()) {
-                    history.check(module);
                     for (Migration migration : module.migrations()) {
                         if (!history.isApplied(module, migration)) {
                             lease.renew(module.name(), migration.name());
@@ -137,10 +137,11 @@ public final class MigrationRunner implements Migrations {
             List<Migration> chosen = begun.subList(0, Math.min(count, begun.size()));
             new ForeignReferences(journal.constraints()).check(module, chosen);
             List<MigrationStatus> takenBack = new ArrayList<>();
+            Map<String, EntitySchema> existing = existing(history);
             try {
                 for (Migration migration : chosen) {
                     lease.renew(name, migration.name());
-                    takenBack.add(takeBack(history, module, migration));
+                    takenBack.add(takeBack(history, module, migration, existing));
                 }
             } finally {
                 tablesChanged.run();
@@ -149,17 +150,25 @@ public final class MigrationRunner implements Migrations {
         });
     }
 
-    private MigrationStatus takeBack(History history, EntityModule module, Migration migration) {
-        RecordedMigration recorded = history.find(module, migration).orElseThrow();
+    /** The entities that exist after all migrations that have begun. */
+    private Map<String, EntitySchema> existing(History history) {
+        Map<String, EntitySchema> existing = new LinkedHashMap<>();
+        for (EntityModule module : modules.modules().values()) {
+            for (Migration migration : module.migrations()) {
+                if (history.find(module, migration).isPresent()) {
+                    Folding.apply(migration.up(), existing);
+                }
+            }
+        }
+        return existing;
+    }
+
+    private MigrationStatus takeBack(
+            History history, EntityModule module, Migration migration, Map<String, EntitySchema> existing) {
+        int position = history.find(module, migration).orElseThrow().position();
         Instant start = clock.instant();
-        record(module, migration, recorded.position(), State.RUNNING, start, Duration.ZERO);
-        perform(
-                module,
-                migration,
-                recorded.position(),
-                start,
-                migration.down(),
-                new LinkedHashMap<>(modules.schemas()));
+        record(module, migration, position, State.RUNNING, start, Duration.ZERO);
+        perform(module, migration, position, start, migration.down(), existing);
         backend.journal().forget(module.name(), migration.name());
         return new MigrationStatus(
                 module.name(), migration.name(), MigrationStatus.State.PENDING, Optional.empty(), Optional.empty());

@@ -32,11 +32,12 @@ import java.util.Set;
 public final class EntityRules {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int WORST_JSON_GROWTH = 6;
+    private static final int GREATEST_FIXED_SIZE = 48;
 
     private final EntitySchema schema;
     private final Set<String> indexed;
     private final List<List<String>> composites;
-    private final Set<String> unbounded;
+    private final Set<String> ofAnySize;
     private final boolean rowMayBeTooLarge;
     private final boolean payloadMayBeTooLarge;
 
@@ -55,14 +56,14 @@ public final class EntityRules {
         composites.forEach(indexed::addAll);
         schema.indexes().forEach(index -> indexed.addAll(index.fields()));
         composites.removeIf(fields -> fields.size() < 2);
-        this.unbounded = new HashSet<>();
+        this.ofAnySize = new HashSet<>();
         long row = 0;
         long payload = 2;
         for (String name : schema.fields().keySet()) {
             long bound = bound(name);
             row += bound;
-            if (bound >= Limits.FIELD_BYTES) {
-                unbounded.add(name);
+            if (bound > GREATEST_FIXED_SIZE) {
+                ofAnySize.add(name);
             }
             if (schema.eventPayload().contains(name)) {
                 payload += name.length() + 6 + bound * WORST_JSON_GROWTH;
@@ -79,7 +80,7 @@ public final class EntityRules {
             return Limits.FIELD_BYTES;
         }
         if (type != ScalarType.STRING && type != ScalarType.BYTES) {
-            return 48;
+            return GREATEST_FIXED_SIZE;
         }
         long bound = isIndexed(name) ? Limits.INDEXED_BYTES : Limits.FIELD_BYTES;
         for (FieldRule<?> rule : field.rules()) {
@@ -102,7 +103,7 @@ public final class EntityRules {
                         .anyMatch(check -> check.fields().stream().anyMatch(changed::contains))
                 || composites.stream()
                         .anyMatch(fields -> fields.stream().anyMatch(changed::contains) && !changed.containsAll(fields))
-                || (rowMayBeTooLarge && changed.stream().anyMatch(unbounded::contains))
+                || (rowMayBeTooLarge && changed.stream().anyMatch(ofAnySize::contains))
                 || (payloadMayBeTooLarge && changed.stream().anyMatch(schema.eventPayload()::contains));
     }
 

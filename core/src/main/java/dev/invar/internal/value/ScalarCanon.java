@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical form of scalar values: the one form that is stored, compared and returned on every backend. */
-final class ScalarCanon {
+public final class ScalarCanon {
 
     /** A value that cannot be stored; the message is the end of a sentence that begins with "must". */
-    static final class Unacceptable extends Exception {
+    public static final class Unacceptable extends Exception {
         private static final long serialVersionUID = 1L;
 
         private Unacceptable(String demand) {
@@ -25,7 +25,12 @@ final class ScalarCanon {
 
     private ScalarCanon() {}
 
-    static Object of(ScalarType type, Object value) throws Unacceptable {
+    /**
+     * The canonical form of a value of the given type.
+     *
+     * @throws Unacceptable if there is none
+     */
+    public static Object of(ScalarType type, Object value) throws Unacceptable {
         Object widened = widen(type, value);
         if (!type.javaType().isInstance(widened)) {
             throw new Unacceptable("be a " + type.description() + ", that is a "
