@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.h2.api.ErrorCode;
 
@@ -35,6 +36,7 @@ import org.h2.api.ErrorCode;
  * cannot delete rows that reference one another.
  */
 public class H2Dialect implements Dialect {
+    private static final ReentrantLock BOOKKEEPING = new ReentrantLock();
     private static final StatementSplitter SPLITTER =
             StatementSplitter.with(Option.DOLLAR_QUOTES, Option.NESTED_COMMENTS, Option.SLASH_COMMENTS);
 
@@ -167,9 +169,12 @@ public class H2Dialect implements Dialect {
         return "DATEADD(MILLISECOND, CAST(? AS BIGINT), CURRENT_TIMESTAMP)";
     }
 
-    /** Statements about tables exclude one another. */
+    /** In H2, {@code IF NOT EXISTS} and what follows from it are two steps; all users of a database are in this process. */
     @Override
-    public void guardBookkeeping(Session session) {}
+    public Guard guardBookkeeping(Session session) {
+        BOOKKEEPING.lock();
+        return BOOKKEEPING::unlock;
+    }
 
     @Override
     public StatementSplitter splitter() {

@@ -1,13 +1,17 @@
 package dev.invar.backend.h2;
 
-import dev.invar.backend.jdbc.testing.OpenStore;
 import dev.invar.backend.jdbc.testing.RelationalTablesContract;
-import dev.invar.spi.Backend;
+import dev.invar.spi.BackendProvider;
 import java.util.UUID;
 
 class H2TablesTest extends RelationalTablesContract {
     @Override
-    protected Backend openBackend() {
-        return OpenStore.backend(new H2BackendProvider(), "h2:mem:" + UUID.randomUUID());
+    protected BackendProvider provider() {
+        return new H2BackendProvider();
+    }
+
+    @Override
+    protected String freshUrl() {
+        return "h2:mem:" + UUID.randomUUID();
     }
 }

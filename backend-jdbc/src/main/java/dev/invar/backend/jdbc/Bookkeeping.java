@@ -27,11 +27,12 @@ final class Bookkeeping {
     /** Creates what is not there. */
     void create(Session session) throws SQLException {
         Handle transaction = session.begin();
-        dialect.guardBookkeeping(session);
-        for (String definition : definitions()) {
-            execute(session, definition);
+        try (Dialect.Guard guard = dialect.guardBookkeeping(session)) {
+            for (String definition : definitions()) {
+                execute(session, definition);
+            }
+            JdbiErrors.unwrapped(transaction::commit);
         }
-        JdbiErrors.unwrapped(transaction::commit);
     }
 
     /** How many things there are to create. */

@@ -64,8 +64,19 @@ public interface Dialect {
     /** The database's clock, some milliseconds from now, which are the expression's one parameter. */
     String clockPlusMilliseconds();
 
-    /** Keeps others from creating the bookkeeping tables at the same time, until the transaction ends. */
-    void guardBookkeeping(Session session) throws SQLException;
+    /**
+     * Keeps others from creating the bookkeeping tables at the same time, until the guard is lifted or, where the database can
+     * do it, until the transaction ends.
+     */
+    Guard guardBookkeeping(Session session) throws SQLException;
+
+    /** Something that is kept from others. */
+    interface Guard extends AutoCloseable {
+
+        /** Lets others go on. */
+        @Override
+        void close();
+    }
 
     /** How scripts are taken apart. */
     StatementSplitter splitter();

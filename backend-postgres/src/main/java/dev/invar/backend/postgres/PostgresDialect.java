@@ -128,10 +128,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void guardBookkeeping(Session session) throws SQLException {
+    public Guard guardBookkeeping(Session session) throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + BOOKKEEPING_LOCK + ")");
         }
+        return () -> {};
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
 import dev.invar.schema.OnDelete;
 import dev.invar.spi.Backend;
+import dev.invar.spi.BackendProvider;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.MigrationJournal;
 import dev.invar.spi.MigrationJournal.ConstraintKind;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +39,15 @@ public abstract class RelationalTablesContract {
 
     private Backend backend;
 
-    /** A backend on an empty datastore. */
-    protected abstract Backend openBackend();
+    /** What opens the backends. */
+    protected abstract BackendProvider provider();
+
+    /** The URL of an empty datastore, always another one. */
+    protected abstract String freshUrl();
 
     @BeforeEach
     void openEmptyDatastore() {
-        backend = openBackend();
+        backend = OpenStore.backend(provider(), freshUrl());
     }
 
     @AfterEach
@@ -217,6 +222,30 @@ public abstract class RelationalTablesContract {
                         .ifPresent(lease -> taken.incrementAndGet()));
         assertThat(taken).hasValue(1);
         assertThat(backend.journal().holder().orElseThrow()).startsWith("thread ");
+    }
+
+    @Test
+    void manyThatMigrateAnEmptyDatastoreAtTheSameTimeDoItOneAfterTheOther() {
+        int many = 4;
+        for (int round = 0; round < 8; round++) {
+            String url = freshUrl();
+            List<Backend> backends = IntStream.range(0, many)
+                    .mapToObj(i -> OpenStore.backend(provider(), url))
+                    .toList();
+            Catalog catalog = Schemas.catalog(Schemas.CONSUMERS, Schemas.CREDENTIALS);
+            Threads.together(many, thread -> {
+                Backend own = backends.get(thread);
+                Optional<Lease> lease = Optional.empty();
+                while (lease.isEmpty()) {
+                    lease = own.journal().acquire("thread " + thread, LONG);
+                    assertThat(own.journal().migrations()).isEmpty();
+                }
+                own.tables().apply(new SchemaChange.CreateEntities(List.copyOf(catalog.entities()), catalog));
+                lease.get().close();
+            });
+            assertThat(backends.get(0).tables().differences(catalog)).isEmpty();
+            backends.forEach(Backend::close);
+        }
     }
 
     @Test
