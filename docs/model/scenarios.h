@@ -26,11 +26,11 @@
 #define GATE(tx) ((tx)!=5 || decided!=0)
 #define ACT(c,f) SETN
 #define SCENARIO E(1,1,0,0); E(2,1,0,0); live(0,0,0,0,0); live(1,1,0,0,0); run leafdel(2,1); run insert(3,1,2,0,0,0,0); run delete(4,0,0); run insert(5,0,0,0,0,0,0); LONE(run delete(9,0,1))
-#elif SC==5     /* set null: two deletes of the parent, an abort, an update */
+#elif SC==5     /* set null: two deletes of the parent that abort one another, an update */
 #define N 2
 #define NE 1
 #define ACT(c,f) SETN
-#define SCENARIO E(1,1,0,0); live(0,0,0,0,0); live(1,1,0,0,0); run delete(1,0,0); run wound(0); run delete(2,0,0); run update(3,1,2,0,2,0); LONE(run delete(9,0,1))
+#define SCENARIO E(1,1,0,0); live(0,0,0,0,0); live(1,1,0,0,0); run delete(1,0,0); run delete(2,0,0); run update(3,1,2,0,2,0); LONE(run delete(9,0,1))
 #elif SC==6     /* set null: a unique field stays claimed, a composite one with the reference is released and taken elsewhere */
 #define N 3
 #define NE 2
@@ -96,7 +96,7 @@
 #define N 3
 #define NE 2
 #define ACT(c,f) ((c)==2 -> NOACT : CASC)
-#define SCENARIO E(1,1,0,0); E(2,2,0,1); live(0,0,0,0,0); live(1,1,0,0,0); run delete(1,0,0); run insert(2,2,2,0,0,0,0); run wound(0); run delete(3,1,0); LONE(run delete(9,0,1))
+#define SCENARIO E(1,1,0,0); E(2,2,0,1); live(0,0,0,0,0); live(1,1,0,0,0); run delete(1,0,0); run insert(2,2,2,0,0,0,0); run delete(3,1,0); LONE(run delete(9,0,1))
 #elif SC==18    /* an insert and a move find their parent locked: undecided, decided, void */
 #define N 4
 #define NE 3
@@ -160,6 +160,16 @@
 #define NE 2
 #define ACT(c,f) SETN
 #define SCENARIO E(1,1,0,0); E(2,1,0,0); live(0,0,0,0,0); run insert(1,1,1,0,0,0,0); run insert(2,1,2,0,0,0,0); run delete(3,0,0); run leafdel(4,1); LONE(run delete(9,0,1))
+#elif SC==29    /* a cycle through the root: aborted, a row under it updated, the walk meets its own root */
+#define N 2
+#define NE 2
+#define ACT(c,f) CASC
+#define SCENARIO E(1,1,0,0); E(2,0,0,1); live(0,2,0,0,0); live(1,1,0,0,0); run delete(1,0,0); run wound(0); run update(2,1,2,0,2,0); LONE(run delete(9,1,1))
+#elif SC==30    /* no action inside the closure, aborted, a row of the closure updated meanwhile */
+#define N 3
+#define NE 3
+#define ACT(c,f) ((f)==1 -> NOACT : CASC)
+#define SCENARIO E(1,1,0,0); E(2,2,0,0); E(3,2,1,1); live(0,0,0,0,0); live(1,1,0,0,0); live(2,2,3,0,0); run delete(1,0,0); run wound(0); run update(2,2,2,0,2,0); LONE(run delete(9,0,1))
 #endif
 #ifdef PROBE
 #define LONE(x) x

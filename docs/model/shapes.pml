@@ -131,13 +131,12 @@ inline unmark(T_, R_, X_) {
 #ifdef BUG11
        row[R_].mk = won;
 #endif
-       CHECK
-    :: else
+       CHECK; won = 1
+    :: else -> won = 0
     fi;
     uv = row[R_].ver };
   /* applied or refused, the answer means that what the row shows is acknowledged */
-  atomic { STEP if :: row[R_].ver == uv -> ACKED(R_) :: else fi; uv = 0 };
-  won = 0
+  atomic { STEP if :: row[R_].ver == uv -> ACKED(R_) :: else fi; uv = 0 }
 }
 /* clean-up of what a row held: claims by the txid remembered in the row, entries by theirs */
 inline release(K_, C_, X_) {
@@ -321,7 +320,7 @@ inline resolve(C_, X_) {
      fi
   :: else -> ok = 0
   fi;
-  stt = 0
+  atomic { stt = 0; won = 0 }
 }
 #define READ(C_) rs = row[C_].st; rv = row[C_].ver; rl = row[C_].ltx; rr = row[C_].lroot; ra = row[C_].lact
 #define FORGET rs=0; rv=0; rl=0; rr=0; ra=0
@@ -372,7 +371,7 @@ inline pcheck(E_, C_, X_) {
 #endif
      :: else -> ok = 0
      fi;
-     atomic { LOCKVARS }
+     atomic { LOCKVARS; won = 0 }
   od;
   n = 0
 }
@@ -607,7 +606,7 @@ inline closure(R_) {
 
 #ifdef WITH_DELETE
 proctype delete(byte tx; byte r; bool alone) {
-  LOCALS; byte todo=0, mine=0, p=0, viol=0, c=0, f=0, want=0, e=0; byte cl=0; bool bad=0, ph=0, tv=0, any=0;
+  LOCALS; byte todo=0, mine=0, p=0, viol=0, c=0, f=0, want=0, e=0; byte cl=0; bool bad=0, ph=0, tv=0, any=0, truth=0;
 #ifdef PROBE
   if :: alone -> lone = _pid :: else fi;
 #endif
@@ -670,6 +669,11 @@ proctype delete(byte tx; byte r; bool alone) {
            atomic { STEP READ(c); if :: (rs==LIVE || rs==LOCKED) && row[c].ref[f]==p -> got = 1 :: else fi;
                     if :: ph && got -> closure(r); tv = RESTRICTED(p,f,c); cl = 0 :: else fi };
            if
+#ifndef BUG36
+           :: c == r && !(rs == LOCKED && rl == tx) -> bad = 1   /* the root in its own closure: the mark is gone */
+#endif
+           :: else ->
+           if
            :: rs == LOCKED && rl != tx && got ->
 #ifdef BUG5
               stt = VOID
@@ -702,7 +706,7 @@ proctype delete(byte tx; byte r; bool alone) {
               :: else
               fi;
 #endif
-              if :: got -> assert(tv); viol = 1; bad = 1 :: else fi   /* true at this instant */
+              if :: got -> truth = tv; viol = 1; bad = 1 :: else fi
 #endif
            :: ACT(c,f) != NOACT && got && stt != ACTIVE && stt != DECIDED &&
               !(rs == LOCKED && rl == tx && (ra == DEL || (ra & want))) ->
@@ -745,6 +749,7 @@ proctype delete(byte tx; byte r; bool alone) {
               if :: !hit -> drop(e) :: else fi
               :: else fi
            :: ph && !got && rs == LOCKED && rl == tx && ra != DEL -> hit = 0
+           fi
            fi
         od;
         atomic { FORGET; c=0; f=0; want=0; m=0; stt=0; got=0; hit=0; tv=0; e++ };
@@ -804,9 +809,16 @@ proctype delete(byte tx; byte r; bool alone) {
 giveup:
   assert(!ALONE || viol != 0);
   unmark(tx, r, tx);
+  /* refused only if the mark stood until now: the closure of an aborted cascade may seem to be in its own way */
+#ifdef BUG37
+  assert(viol == 0 || truth);
+#else
+  assert(viol == 0 || !won || truth);
+#endif
+  won = 0;
 stop:
   assert(!ALONE || done || viol != 0 || !g[r].ex);
-  atomic { FORGET; es=0; ev=0; ok=0; n=0; m=0; todo=0; mine=0; p=0; viol=0; c=0; f=0; want=0; e=0; bad=0; ph=0; done=0; won=0; hit=0; k=0; stt=0; LOCKVARS; cl=0; any=0 }
+  atomic { FORGET; es=0; ev=0; ok=0; n=0; m=0; todo=0; mine=0; p=0; viol=0; c=0; f=0; want=0; e=0; bad=0; ph=0; done=0; won=0; hit=0; k=0; stt=0; LOCKVARS; cl=0; any=0; truth=0 }
 }
 #endif
 
