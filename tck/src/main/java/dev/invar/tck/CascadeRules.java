@@ -215,8 +215,8 @@ abstract class CascadeRules extends RuleGroup {
     @Rule(
             id = "F-20",
             text =
-                    "A deletion that restricts, cascades and sets to null at once names the first violated reference by entity"
-                            + " and order of declaration, and changes nothing.",
+                    "A deletion that would cascade to some rows and clear others changes none of them where one more row restricts"
+                            + " it.",
             ifItFails = "whether rows are changed before all restrictions are known")
     void changesNothingWhereOneReferenceRestricts() {
         UUID ann = consumer();
@@ -231,6 +231,24 @@ abstract class CascadeRules extends RuleGroup {
         assertThat(dao("subscriptions").find(subscription.uuid("id"))).contains(subscription);
         assertThat(dao("credentials").findBy("key", "k")).contains(key);
         dao("credentials").update(key.uuid("id"), patch -> patch.set("name", "not locked"));
+    }
+
+    @Rule(
+            id = "F-21",
+            text =
+                    "Of several references that restrict a deletion the first is named, by the referencing entity's name and then"
+                            + " in declared order.",
+            ifItFails =
+                    "the order in which restricting references are looked at; the datastore's own order is not that")
+    void namesTheFirstRestrictingReference() {
+        insert("regions", "code", "eu");
+        UUID ann = consumer();
+        insert("subscriptions", "consumer_id", ann, "buyer_region", "eu");
+        assertRestricted(() -> dao("regions").delete("eu"), "regions", "subscriptions", "buyer_region");
+        insert("subscriptions", "consumer_id", ann, "seller_region", "eu");
+        assertRestricted(() -> dao("regions").delete("eu"), "regions", "subscriptions", "seller_region");
+        insert("plans", "region_code", "eu");
+        assertRestricted(() -> dao("regions").delete("eu"), "regions", "plans", "region_code");
     }
 
     private static void assertRestricted(ThrowingCallable delete, String entity, String child, String field) {

@@ -99,6 +99,8 @@ abstract class ConcurrencyRules extends RuleGroup {
         List<Attempt<Boolean>> attempts = new Race().run(8, 15, (thread, round) -> {
             UUID id = insert("consumers", "username", "baton").uuid("id");
             most.accumulateAndGet(holders.incrementAndGet(), Math::max);
+            assertThat(dao("consumers").findBy("username", "baton").map(row -> row.uuid("id")))
+                    .contains(id);
             holders.decrementAndGet();
             return dao("consumers").delete(id).isPresent();
         });

@@ -90,11 +90,13 @@ final class KitSchemas {
             .unique("region_code", "name")
             .build();
 
-    /** Two references on a row, one that cascades and one that is set to null, both part of a unique constraint. */
+    /** Four references on a row: one that cascades and one that is set to null, both part of a unique constraint, and two that restrict. */
     static final EntitySchema SUBSCRIPTIONS = EntitySchema.named("subscriptions")
             .field("id", uuid().generated())
             .field("consumer_id", uuid().required().references("consumers", CASCADE))
             .field("plan_id", uuid().references("plans", SET_NULL))
+            .field("seller_region", string().references("regions", RESTRICT))
+            .field("buyer_region", string().references("regions", RESTRICT))
             .field("state", string().indexed())
             .primaryKey("id")
             .unique("consumer_id", "plan_id")
