@@ -7,6 +7,7 @@ import dev.invar.spi.Refusal;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,15 @@ class SimulationTest {
     private Simulation simulate(long seed, Simulation.Weather weather) throws Exception {
         Simulation simulation = new Simulation(seed, weather);
         Random random = new Random(~seed);
+        List<Situation.Action> chosen = chosen(random);
         int clients = 2 + random.nextInt(3);
         for (int client = 0; client < clients; client++) {
             List<Consumer<Client>> program = new ArrayList<>();
             for (int i = 1 + random.nextInt(4); i > 0; i--) {
                 program.add(
-                        random.nextInt(3) == 0
+                        random.nextInt(4) == 0
                                 ? reads.get(random.nextInt(reads.size()))
-                                : actions.get(random.nextInt(actions.size()))::by);
+                                : chosen.get(random.nextInt(chosen.size()))::by);
             }
             simulation.add(program);
         }
@@ -88,6 +90,20 @@ class SimulationTest {
         }
         simulation.messages().forEach((step, count) -> messages.merge(step, count, Integer::sum));
         return simulation;
+    }
+
+    /** Some or all of the actions: the fewer, the more they are in each other's way. */
+    private List<Situation.Action> chosen(Random random) {
+        List<Situation.Action> some = new ArrayList<>(actions);
+        Collections.shuffle(some, random);
+        int number = 2 + random.nextInt(random.nextBoolean() ? 4 : some.size() - 2);
+        int about = random.nextInt(some.size());
+        return random.nextInt(4) == 0 ? neighbours(about) : some.subList(0, number);
+    }
+
+    /** Actions that are declared next to each other, which mostly means that they are about the same rows. */
+    private List<Situation.Action> neighbours(int about) {
+        return actions.subList(Math.max(0, about - 3), Math.min(actions.size(), about + 3));
     }
 
     private void everybodyElseGetsThrough(Simulation simulation) {

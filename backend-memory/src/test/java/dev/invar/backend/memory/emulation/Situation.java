@@ -88,6 +88,9 @@ final class Situation {
                 "insert of a page under a generated key",
                 client -> client.insertGenerated(PAGES, "fresh", "book", "iron", "label", "n"));
         actions.put("insert of another page with the value", client -> client.insert(PAGES, "rival", "label", "n"));
+        actions.put("insert of the page with another value", client -> client.insert(PAGES, "new", "label", "z"));
+        actions.put("delete of the inserted page", client -> client.delete(PAGES, "new"));
+        actions.put("delete of the other page with the value", client -> client.delete(PAGES, "rival"));
         actions.put(
                 "insert of a book",
                 client -> client.insert(
