@@ -37,7 +37,7 @@ public final class SqlErrors {
         return switch (state.substring(0, 2)) {
             case "23" -> SqlFailure.MISMATCH;
             case "53" -> SqlFailure.RESOURCES;
-            case "0A", "21", "22", "25", "2B", "3D", "42", "54", "55" -> SqlFailure.REFUSED;
+            case "0A", "21", "22", "25", "28", "2B", "3D", "42", "54", "55" -> SqlFailure.REFUSED;
             default -> SqlFailure.LOST;
         };
     }

@@ -24,6 +24,7 @@ class SqlErrorsTest {
         "42601, REFUSED",
         "22003, REFUSED",
         "25006, REFUSED",
+        "28P01, REFUSED",
         "08006, LOST",
         "08003, LOST",
         "40003, LOST",
