@@ -101,10 +101,10 @@ final class CascadingDelete {
         Optional<Cells.Base> current = Optional.of(marked);
         while (current.isPresent()) {
             Cells.Base before = current.get();
-            Call call = new Call.CompareAndSet(
-                    Step.DECIDE, root, new Condition.VersionIs(before.version()), Bases.decided(before, deletion));
+            Cells.Base decided = Bases.decided(before, deletion);
+            Call call = new Call.CompareAndSet(Step.DECIDE, root, new Condition.VersionIs(before.version()), decided);
             if (new Commit(session).send(call, root, current, deletion)) {
-                finish(deletion, before);
+                finish(deletion, before, decided);
                 return applied(before, followers);
             }
             current = marks.active(root, deletion);
@@ -112,7 +112,7 @@ final class CascadingDelete {
         return Optional.empty();
     }
 
-    private void finish(TxId deletion, Cells.Base before) {
+    private void finish(TxId deletion, Cells.Base before, Cells.Base decided) {
         try {
             roots.finishBelow(root, deletion);
         } catch (OutOfTime | Unavailable late) {
@@ -122,7 +122,7 @@ final class CascadingDelete {
         }
         tell(before);
         try {
-            roots.clearOwn(root, deletion);
+            roots.clearOwn(root, deletion, decided);
         } catch (OutOfTime | Unavailable late) {
             // whoever uses the key again does it
         }

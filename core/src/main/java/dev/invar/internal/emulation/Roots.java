@@ -6,7 +6,6 @@ import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.TxId;
-import java.util.List;
 import java.util.Optional;
 
 /** Finishes decided deletions up to their roots. */
@@ -34,7 +33,7 @@ final class Roots {
             session.messenger().pause(backoff);
         }
         rollForward.belowRoot(root, deletion);
-        clear(root, deletion, 0);
+        clear(root, deletion, pending(root, deletion), 0);
     }
 
     /** Finishes what is below the root of this client's own deletion. */
@@ -43,13 +42,13 @@ final class Roots {
     }
 
     /** Declares this client's own deletion finished: nobody will ask any more what became of it. */
-    void clearOwn(RowId.Base root, TxId deletion) {
-        clear(root, deletion, 1);
+    void clearOwn(RowId.Base root, TxId deletion, Cells.Base decided) {
+        clear(root, deletion, Optional.of(decided), 1);
     }
 
-    private void clear(RowId.Base root, TxId deletion, int changesThatNobodyAsksFor) {
-        Optional<Cells.Base> pending = pending(root, deletion);
-        pending.ifPresent(base -> cleanUp.send(cleanUp.of(root, base, null)));
+    private void clear(RowId.Base root, TxId deletion, Optional<Cells.Base> decided, int changesThatNobodyAsksFor) {
+        decided.ifPresent(base -> cleanUp.send(cleanUp.of(root, base, null)));
+        Optional<Cells.Base> pending = decided;
         while (pending.isPresent()) {
             Call call = removal.ofFinishedRoot(root, pending.get(), session.nextTx(), changesThatNobodyAsksFor);
             if (session.messenger().send(call) instanceof Reply.Applied) {
@@ -60,7 +59,8 @@ final class Roots {
     }
 
     private Optional<Cells.Base> pending(RowId.Base root, TxId deletion) {
-        List<Reply> replies = session.messenger().send(List.of(new Call.Confirm(Step.READ_ROOT, root)));
-        return Messenger.baseOf(replies.get(0)).filter(base -> base.pending().equals(Optional.of(deletion)));
+        return session.messenger()
+                .base(Step.READ_ROOT, root)
+                .filter(base -> base.pending().equals(Optional.of(deletion)));
     }
 }

@@ -167,7 +167,6 @@ class ProtocolCostTest {
                         List.of("Entries LIST_CHILDREN"),
                         List.of("CompareAndSet FINISH_CHILD"),
                         List.of("CompareAndRemove RELEASE_CLAIM", "Remove REMOVE_ENTRY"),
-                        List.of("Confirm READ_ROOT"),
                         List.of("CompareAndRemove RELEASE_CLAIM", "Remove REMOVE_ENTRY"),
                         List.of("CompareAndSet CLEAR_PENDING"));
     }
