@@ -23,7 +23,11 @@ public interface Dao<E> {
     /** The entity's schema. */
     EntitySchema schema();
 
-    /** The same DAO with another deadline for each of its operations. */
+    /**
+     * The same DAO with another deadline for each of its operations.
+     *
+     * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a day
+     */
     Dao<E> within(Duration deadline);
 
     /**

@@ -1,5 +1,6 @@
 package dev.invar;
 
+import dev.invar.internal.OperationDeadline;
 import dev.invar.spi.DatastoreUrl;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,15 @@ public final class DatastoreConfig {
 
     @Override
     public String toString() {
-        return "DatastoreConfig[" + DatastoreUrl.parse(url) + ", deadline " + deadline + "]";
+        return "DatastoreConfig[" + shownUrl() + ", deadline " + deadline + "]";
+    }
+
+    private String shownUrl() {
+        try {
+            return DatastoreUrl.parse(url).toString();
+        } catch (IllegalArgumentException malformed) {
+            return "a malformed URL";
+        }
     }
 
     /** Collects a configuration; not safe for use by several threads. */
@@ -105,12 +114,13 @@ public final class DatastoreConfig {
             return this;
         }
 
-        /** How long one operation may take in all, retries included; 10 seconds by default, at least a millisecond. */
+        /**
+         * How long one operation may take in all, retries included; 10 seconds by default.
+         *
+         * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a day
+         */
         public Builder deadline(Duration duration) {
-            if (duration.compareTo(Duration.ofMillis(1)) < 0) {
-                throw new IllegalArgumentException("The deadline of an operation is at least one millisecond");
-            }
-            this.deadline = duration;
+            this.deadline = OperationDeadline.checked(duration);
             return this;
         }
 

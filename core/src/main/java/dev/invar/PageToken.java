@@ -3,7 +3,8 @@ package dev.invar;
 import java.util.Objects;
 
 /**
- * Where a further page begins, as a text that a program may hand to its own clients. Bound to the entity and the query
+ * Where a further page begins, as a text that a program may hand to its own clients, who can read in it the primary key of the
+ * last row they saw. Bound to the entity and the query
  * of the page it came from; an altered token or one of another query is refused with
  * {@link dev.invar.error.InvalidPageToken}.
  *

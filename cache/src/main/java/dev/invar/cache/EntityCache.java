@@ -8,13 +8,11 @@ import dev.invar.Dao;
 import dev.invar.Datastore;
 import dev.invar.Key;
 import dev.invar.Row;
-import dev.invar.error.InvalidQuery;
 import dev.invar.event.CacheKey;
+import dev.invar.event.CacheKeys;
 import dev.invar.event.InvalidationListener;
 import dev.invar.event.Subscription;
 import dev.invar.schema.EntitySchema;
-import dev.invar.schema.ScalarType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +62,7 @@ public final class EntityCache<E> implements AutoCloseable {
     private final Dao<E> dao;
     private final EntitySchema schema;
     private final List<String> fields;
-    private final List<ScalarType> types;
+    private final CacheKeys keys;
     private final AsyncCache<CacheKey, Optional<E>> entries;
     private final Subscription subscription;
     private volatile boolean closed;
@@ -73,7 +71,7 @@ public final class EntityCache<E> implements AutoCloseable {
         this.dao = builder.dao;
         this.schema = dao.schema();
         this.fields = schema.cacheKey();
-        this.types = schema.scalarTypes(fields);
+        this.keys = new CacheKeys(schema);
         this.entries = Caffeine.newBuilder()
                 .maximumSize(builder.maximumSize)
                 .expireAfterWrite(builder.expireAfterWrite)
@@ -107,7 +105,7 @@ public final class EntityCache<E> implements AutoCloseable {
      * The row with the given values of its cache key; empty if there is none. Read from the datastore if it is not here.
      *
      * @param cacheKeyValues the values, in the order in which the schema declares the cache key
-     * @throws InvalidQuery if there are more or fewer values than the cache key has fields, or one has the wrong type
+     * @throws dev.invar.error.InvalidQuery if there are more or fewer values than the cache key has fields, or no row can have them
      * @throws dev.invar.error.DaoException as {@link Dao#find} and {@link Dao#findBy} do, where a read is needed
      * @throws IllegalStateException if the cache is closed, or asked from inside the load of the same row
      */
@@ -115,18 +113,8 @@ public final class EntityCache<E> implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The cache of '" + schema.name() + "' is closed");
         }
-        if (cacheKeyValues.length != fields.size()) {
-            throw new InvalidQuery(
-                    schema.name(),
-                    "The cache of '" + schema.name() + "' is keyed by " + String.join(", ", fields) + ": pass "
-                            + fields.size() + (fields.size() == 1 ? " value" : " values") + ", not "
-                            + cacheKeyValues.length);
-        }
-        Key values = Key.of(cacheKeyValues);
-        if (!canBeStored(values)) {
-            return read(values);
-        }
-        CacheKey key = CacheKey.of(schema, values);
+        Key values = keys.canonical(cacheKeyValues);
+        CacheKey key = keys.of(values);
         CompletableFuture<Optional<E>> present = entries.getIfPresent(key);
         if (present == null) {
             Load<E> mine = new Load<>();
@@ -136,23 +124,6 @@ public final class EntityCache<E> implements AutoCloseable {
             }
         }
         return ((Load<E>) present).await(schema.name());
-    }
-
-    /** What no row can have is not looked for here, but left to the DAO to refuse. */
-    private boolean canBeStored(Key values) {
-        for (int i = 0; i < types.size(); i++) {
-            Object value = values.value(i);
-            if (!types.get(i).javaType().isInstance(value) || hasLoneSurrogate(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Encoders write a question mark for it, which would make two different texts one key. */
-    private static boolean hasLoneSurrogate(Object value) {
-        return value instanceof String text
-                && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private Optional<E> load(Key values, Load<E> mine) {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of all errors of Invar (contract rules {@code X-}).
  *
+ * <p>{@link OutcomeUnknown} means that the operation may have been applied, {@link MigrationFailed} that earlier migrations or
+ * a part of the named one were; every other error means that nothing has changed.
+ *
  * <p>The tree is sealed so that a program can treat it completely; a later version may add a kind of error, so a chain of
  * tests should end in a general case.
  */

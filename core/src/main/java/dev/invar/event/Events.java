@@ -3,8 +3,8 @@ package dev.invar.event;
 /**
  * The events of a datastore.
  *
- * <p>Listeners hear of the changes that are made through this {@link dev.invar.Datastore} object. Invalidations are
- * delivered before events. Safe for use by several threads.
+ * <p>Listeners hear of the changes that are made through this {@link dev.invar.Datastore} object. Of each changed row,
+ * invalidations are delivered before events. Safe for use by several threads.
  */
 public interface Events {
 

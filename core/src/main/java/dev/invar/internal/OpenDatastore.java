@@ -17,6 +17,7 @@ import dev.invar.internal.verify.Verification;
 import dev.invar.mapping.RecordMapping;
 import dev.invar.migration.Migrations;
 import dev.invar.spi.Backend;
+import dev.invar.spi.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class OpenDatastore implements Datastore {
                         name,
                         new RowDao(
                                 schema,
-                                () -> store.get().store(),
+                                context -> store.get(context.deadline()).store(),
                                 events,
                                 operations,
                                 uuids,
@@ -98,7 +99,7 @@ final class OpenDatastore implements Datastore {
 
     @Override
     public VerificationReport verify() {
-        PreparedStore.Prepared prepared = store.get();
+        PreparedStore.Prepared prepared = store.get(Deadline.in(deadline));
         return Verification.of(prepared.catalog(), prepared.store(), deadline);
     }
 

@@ -1,6 +1,7 @@
 package dev.invar.internal;
 
 import dev.invar.error.SchemaMismatch;
+import dev.invar.error.Unavailable;
 import dev.invar.internal.migration.ConstraintIds;
 import dev.invar.internal.schema.ModuleSet;
 import dev.invar.schema.EntitySchema;
@@ -8,10 +9,12 @@ import dev.invar.spi.Backend;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.Deadline;
 import dev.invar.spi.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +50,14 @@ final class PreparedStore {
      * The store.
      *
      * @throws SchemaMismatch if the tables do not match the schemas
+     * @throws Unavailable if other threads are still preparing it when the deadline passes
      */
-    Prepared get() {
+    Prepared get(Deadline deadline) {
         Prepared ready = prepared;
         if (ready != null) {
             return ready;
         }
-        preparing.lock();
+        awaitTurn(deadline);
         try {
             ready = prepared;
             if (ready == null) {
@@ -63,6 +67,21 @@ final class PreparedStore {
             return ready;
         } finally {
             preparing.unlock();
+        }
+    }
+
+    private void awaitTurn(Deadline deadline) {
+        boolean mine = false;
+        try {
+            mine = preparing.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mine) {
+            throw new Unavailable(
+                    "The datastore was still being asked for its tables when the operation had to end; nothing was done,"
+                            + " see whether it is up and reachable and try again",
+                    null);
         }
     }
 

@@ -8,7 +8,8 @@ import java.lang.invoke.MethodHandles;
 /**
  * How the rows of one entity become records of a Java type and back. Components are matched with fields by name,
  * {@code consumerId} with {@code consumer_id}; each field has a component and each component a field. A component that is
- * null is a field without a value; a component of a primitive type belongs to a required field or one with a default.
+ * null is a field without a value; a component of a primitive type belongs to a required field, an {@code int} to one with
+ * bounds that fit.
  *
  * <p>Immutable.
  *

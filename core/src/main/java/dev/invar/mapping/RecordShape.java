@@ -20,16 +20,12 @@ final class RecordShape<E> {
     private static final MethodType READ = MethodType.methodType(Object.class, Object.class);
     private static final MethodType MAKE = MethodType.methodType(Object.class, Object[].class);
 
-    private final String place;
-    private final Class<?> type;
     private final List<Component> components;
     private final MethodHandle constructor;
 
-    private record Component(String field, boolean primitive, MethodHandle accessor, ValueConversion conversion) {}
+    private record Component(String field, MethodHandle accessor, ValueConversion conversion) {}
 
-    private RecordShape(String place, Class<?> type, List<Component> components, MethodHandle constructor) {
-        this.place = place;
-        this.type = type;
+    private RecordShape(List<Component> components, MethodHandle constructor) {
         this.components = List.copyOf(components);
         this.constructor = constructor;
     }
@@ -57,14 +53,22 @@ final class RecordShape<E> {
                 continue;
             }
             left.remove(name);
+            if (component.getType().isPrimitive() && !field.isRequired()) {
+                mistakes.add("Entity '" + place + "': component '" + component.getName() + "' of " + type.getName()
+                        + " is primitive, but the field '" + name
+                        + "' may have no value; make the field required or the component an object");
+            }
+            if (isInt(component.getType()) && !IntRange.covers(field)) {
+                mistakes.add(
+                        "Entity '" + place + "': component '" + component.getName() + "' of " + type.getName()
+                                + " is an int, but the field '" + name
+                                + "' may have greater values; make the component a long or give the field bounds with between()");
+            }
             try {
                 ValueConversion conversion =
                         ValueConversion.of(place + "." + name, field.type(), component.getGenericType(), lookup);
                 components.add(new Component(
-                        name,
-                        component.getType().isPrimitive(),
-                        access.unreflect(component.getAccessor()).asType(READ),
-                        conversion));
+                        name, access.unreflect(component.getAccessor()).asType(READ), conversion));
             } catch (InvalidSchema nested) {
                 mistakes.addAll(nested.mistakes());
             } catch (IllegalAccessException closed) {
@@ -82,14 +86,16 @@ final class RecordShape<E> {
         try {
             MethodHandle constructor = access.findConstructor(type, MethodType.methodType(void.class, parameters));
             return new RecordShape<>(
-                    place,
-                    type,
                     components,
                     constructor.asSpreader(Object[].class, parameters.size()).asType(MAKE));
         } catch (NoSuchMethodException | IllegalAccessException closed) {
             throw new InvalidSchema(
                     List.of("Entity '" + place + "': the constructor of " + type.getName() + " is not accessible"));
         }
+    }
+
+    private static boolean isInt(Class<?> type) {
+        return type == int.class || type == Integer.class;
     }
 
     private static String fieldName(String component) {
@@ -121,11 +127,6 @@ final class RecordShape<E> {
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
             Object content = row.get(component.field());
-            if (content == null && component.primitive()) {
-                throw new IllegalStateException("Field '" + component.field() + "' of '" + place
-                        + "' has no value, but its component in " + type.getName()
-                        + " is primitive; make the field required or the component an object");
-            }
             arguments[i] = content == null ? null : component.conversion().toRecord(content);
         }
         return (E) make(constructor, arguments);

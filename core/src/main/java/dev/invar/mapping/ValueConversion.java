@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a component's value becomes a row's value and back.
@@ -93,9 +94,13 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
             case LIST ->
                 new ValueConversion(
                         value -> ((List<?>) value)
-                                .stream().map(element.toRowValue).toList(),
+                                .stream()
+                                        .map(part -> convert(part, element.toRowValue))
+                                        .toList(),
                         value -> ((List<?>) value)
-                                .stream().map(element.toComponent).toList());
+                                .stream()
+                                        .map(part -> convert(part, element.toComponent))
+                                        .toList());
             case SET ->
                 new ValueConversion(
                         value -> convertSet((Set<?>) value, element.toRowValue),
@@ -107,15 +112,20 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
         };
     }
 
+    /** Nulls are left for the check of values to refuse. */
+    private static @Nullable Object convert(@Nullable Object value, UnaryOperator<Object> conversion) {
+        return value == null ? null : conversion.apply(value);
+    }
+
     private static Object convertSet(Collection<?> values, UnaryOperator<Object> conversion) {
-        Set<Object> converted = new LinkedHashSet<>();
-        values.forEach(value -> converted.add(conversion.apply(value)));
+        Set<@Nullable Object> converted = new LinkedHashSet<>();
+        values.forEach(value -> converted.add(convert(value, conversion)));
         return java.util.Collections.unmodifiableSet(converted);
     }
 
     private static Object convertMap(Map<?, ?> values, UnaryOperator<Object> conversion) {
-        Map<Object, Object> converted = new LinkedHashMap<>();
-        values.forEach((key, value) -> converted.put(key, conversion.apply(value)));
+        Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
+        values.forEach((key, value) -> converted.put(key, convert(value, conversion)));
         return java.util.Collections.unmodifiableMap(converted);
     }
 

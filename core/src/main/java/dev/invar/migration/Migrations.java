@@ -34,6 +34,6 @@ public interface Migrations {
      */
     List<MigrationStatus> down(String module, int count);
 
-    /** All declared and all recorded migrations of all modules, in the order in which they are applied. */
+    /** All declared and all recorded migrations of this datastore's modules, in the order in which they are applied. */
     List<MigrationStatus> status();
 }

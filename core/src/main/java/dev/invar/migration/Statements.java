@@ -10,6 +10,9 @@ import java.util.Optional;
  * Statements in the languages of the datastores. A backend for which there are none refuses the migration, unless
  * {@link #nothingElsewhere()} says that it needs none.
  *
+ * <p>A migration that was interrupted is run again from its beginning, so every statement must do no harm when it is
+ * repeated: {@code CREATE … IF NOT EXISTS}, an update to a fixed value.
+ *
  * <p>Immutable.
  */
 public final class Statements implements MigrationStep {

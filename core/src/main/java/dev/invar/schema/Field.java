@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field as an author declares it: its type and its rules. It gets its name where it is added to a schema.
  *
- * <p>Immutable: every method that adds a rule returns a new field. Mistakes, such as a pattern on a number, are found when
- * the schema is built.
+ * <p>Immutable: every method that adds a rule returns a new field. A rule that the type cannot have is refused at once, by
+ * {@link IllegalStateException} or {@link IllegalArgumentException}; what does not fit the entity is found when the schema is
+ * built.
  *
  * @param <T> the Java type of its values
  */
@@ -188,7 +189,7 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** The value appears in no message, log or event. */
+    /** The value appears in no message, log or event. A page token holds the primary key, sensitive or not. */
     public Field<T> sensitive() {
         Draft<T> draft = new Draft<>(this);
         draft.sensitive = true;
@@ -319,7 +320,7 @@ public final class Field<T> {
         return rules;
     }
 
-    /** Fields of one type with the same rules are equal when they are the same declaration. */
+    /** The type. */
     @Override
     public String toString() {
         return type.description();

@@ -2,8 +2,6 @@ package dev.invar.schema;
 
 /**
  * The type of a field's values.
- *
- * <p>Two fields have the same type exactly when their types are equal.
  */
 public sealed interface FieldType permits ScalarType, CollectionType, RecordType {
 

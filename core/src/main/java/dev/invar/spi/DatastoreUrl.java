@@ -47,14 +47,19 @@ public record DatastoreUrl(String scheme, String rest, Map<String, String> param
                     throw new IllegalArgumentException("A parameter of the URL " + scheme
                             + ":… has no name or no value;" + " write name=value&name=value after the question mark");
                 }
-                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                parameters.put(decode(pair.substring(0, equals), scheme), decode(pair.substring(equals + 1), scheme));
             }
         }
         return new DatastoreUrl(scheme, question >= 0 ? tail.substring(0, question) : tail, parameters);
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static String decode(String text, String scheme) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("A parameter of the URL " + scheme
+                    + ":… has a percent sign that two hexadecimal digits do not follow; write %25 for the sign itself");
+        }
     }
 
     /** The value of a parameter. */
@@ -64,7 +69,7 @@ public record DatastoreUrl(String scheme, String rest, Map<String, String> param
 
     @Override
     public String toString() {
-        String shown = rest.replaceAll("//[^/@]*@", "//");
+        String shown = rest.replaceAll("//.*@", "//").replaceAll(";.*", ";…");
         return scheme + ":" + shown + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters.keySet()));
     }
 }

@@ -14,7 +14,7 @@ public final class Deadline {
         this.nanos = nanos;
     }
 
-    /** The moment {@code duration} from now. */
+    /** The moment {@code duration} from now, which is at most a day. */
     public static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }

@@ -1,12 +1,11 @@
 package dev.invar.spi;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.invar.Bytes;
 import dev.invar.Row;
+import dev.invar.internal.value.Json;
 import dev.invar.schema.CollectionType;
 import dev.invar.schema.Field;
 import dev.invar.schema.FieldType;
@@ -32,20 +31,24 @@ import java.util.UUID;
  * Equal canonical values have equal text. UUIDs, decimals, timestamps (ISO 8601) and bytes (Base64) are JSON strings.
  */
 public final class ValueText {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private ValueText() {}
 
     /** The text of a canonical value of the given type. */
     public static String encode(FieldType type, Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
             write(type, value, json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Writing to memory cannot fail", impossible);
+        }
+        return text.toString();
+    }
+
+    /** The named fields of a row, as far as they have a value, as the text of a JSON object. */
+    public static String encode(Map<String, Field<?>> fields, Iterable<String> names, Row row) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+            write(fields, names, row, json);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Writing to memory cannot fail", impossible);
         }
@@ -109,7 +112,7 @@ public final class ValueText {
      * @throws IllegalArgumentException if the text is not what {@link #encode} makes of such a value
      */
     public static Object decode(FieldType type, String text) {
-        try (JsonParser json = JSON.createParser(text)) {
+        try (JsonParser json = Json.FACTORY.createParser(text)) {
             json.nextToken();
             Object value = read(type, json);
             if (json.nextToken() != null) {

@@ -26,6 +26,8 @@ class RecordMappingTest {
 
     record Limit(int window, @Nullable String unit) {}
 
+    record Loose(UUID id, boolean enabled, int port) {}
+
     record Plugin(
             UUID id,
             String displayName,
@@ -37,8 +39,11 @@ class RecordMappingTest {
     private static final EntitySchema PLUGINS = EntitySchema.named("plugins")
             .field("id", uuid().generated())
             .field("display_name", string().required())
-            .field("enabled", bool().defaultsTo(true))
-            .field("limits", list(record("window", integer()).with("unit", string())))
+            .field("enabled", bool().required().defaultsTo(true))
+            .field(
+                    "limits",
+                    list(record("window", integer().required().between(0L, 86_400L))
+                            .with("unit", string())))
             .field("ports", set(integer()))
             .field("digest", bytes())
             .primaryKey("id")
@@ -72,6 +77,33 @@ class RecordMappingTest {
 
         assertThat(row.has("limits")).isFalse();
         assertThat(row.has("ports")).isTrue();
+    }
+
+    @Test
+    void aComponentThatCannotHoldWhatTheFieldMayHoldIsRefused() {
+        EntitySchema schema = EntitySchema.named("loose")
+                .field("id", uuid())
+                .field("enabled", bool().defaultsTo(true))
+                .field("port", integer().required())
+                .primaryKey("id")
+                .build();
+        assertThatExceptionOfType(InvalidSchema.class)
+                .isThrownBy(() -> RecordMapping.of(schema, Loose.class, MethodHandles.lookup()))
+                .satisfies(thrown -> assertThat(thrown.mistakes())
+                        .satisfiesExactly(
+                                mistake -> assertThat(mistake).contains("'enabled' may have no value"),
+                                mistake -> assertThat(mistake).contains("'port' may have greater values")));
+    }
+
+    @Test
+    void anElementThatIsNullIsLeftForTheCheckOfValues() {
+        Plugin plugin = new Plugin(
+                new UUID(1, 2), "n", true, java.util.Arrays.asList(new Limit(1, null), null), Set.of(), Bytes.empty());
+
+        assertThat((List<?>) MAPPING.toRow(plugin).get("limits"))
+                .hasSize(2)
+                .last()
+                .isNull();
     }
 
     record Misfit(UUID id, String name, int enabled) {}

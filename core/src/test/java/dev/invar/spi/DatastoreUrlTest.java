@@ -32,6 +32,16 @@ class DatastoreUrlTest {
     }
 
     @Test
+    void aSecretIsNotShownHoweverItIsWritten() {
+        assertThat(DatastoreUrl.parse("postgres://user:pa/ss@word@host/db")).hasToString("postgres://host/db");
+        assertThat(DatastoreUrl.parse("h2:file:./data;PASSWORD=secret").toString())
+                .doesNotContain("secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DatastoreUrl.parse("postgres://host/db?password=secret%zz"))
+                .withMessageNotContaining("zz");
+    }
+
+    @Test
     void whatIsNoUrlIsRefusedWithAnExample() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatastoreUrl.parse("localhost"))

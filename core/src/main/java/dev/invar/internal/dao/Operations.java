@@ -52,7 +52,7 @@ public final class Operations {
         for (OperationListener listener : listeners) {
             try {
                 listener.finished(observation);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) { // must not replace the operation's own outcome
                 LOG.error("An operation listener threw; the operation is not affected", thrown);
             }
         }

@@ -8,6 +8,7 @@ import dev.invar.Patch;
 import dev.invar.Query;
 import dev.invar.Row;
 import dev.invar.error.InvalidQuery;
+import dev.invar.internal.OperationDeadline;
 import dev.invar.internal.read.KeyReading;
 import dev.invar.internal.value.EntityRules;
 import dev.invar.internal.value.TimeOrderedUuids;
@@ -32,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The DAO of one entity's rows.
@@ -41,7 +41,7 @@ import java.util.function.Supplier;
  */
 public final class RowDao implements Dao<Row> {
     private final EntitySchema schema;
-    private final Supplier<Store> store;
+    private final Function<CallContext, Store> store;
     private final ChangeSink sink;
     private final Operations operations;
     private final TimeOrderedUuids uuids;
@@ -58,7 +58,7 @@ public final class RowDao implements Dao<Row> {
      */
     public RowDao(
             EntitySchema schema,
-            Supplier<Store> store,
+            Function<CallContext, Store> store,
             ChangeSink sink,
             Operations operations,
             TimeOrderedUuids uuids,
@@ -97,7 +97,7 @@ public final class RowDao implements Dao<Row> {
 
     @Override
     public RowDao within(Duration limit) {
-        return new RowDao(this, limit);
+        return new RowDao(this, OperationDeadline.checked(limit));
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class RowDao implements Dao<Row> {
         Objects.requireNonNull(key, "key");
         return run("find", context -> {
             Key primaryKey = keys.primaryKey(key);
-            return store.get().find(schema, primaryKey, context).map(StoredRow::row);
+            return store.apply(context).find(schema, primaryKey, context).map(StoredRow::row);
         });
     }
 
@@ -131,7 +131,7 @@ public final class RowDao implements Dao<Row> {
             Set<String> names = values.keySet();
             if (names.equals(new HashSet<>(schema.primaryKey()))) {
                 Key key = canonical(schema.primaryKey(), values);
-                return store.get().find(schema, key, context).map(StoredRow::row);
+                return store.apply(context).find(schema, key, context).map(StoredRow::row);
             }
             UniqueConstraint constraint = schema.uniqueConstraint(names)
                     .orElseThrow(() -> new InvalidQuery(
@@ -143,7 +143,7 @@ public final class RowDao implements Dao<Row> {
                                             .toList()
                                     + "; use page() for rows that are not unique"));
             Key value = canonical(constraint.fields(), values);
-            return store.get().findBy(constraint, value, context).map(StoredRow::row);
+            return store.apply(context).findBy(constraint, value, context).map(StoredRow::row);
         });
     }
 
@@ -175,17 +175,17 @@ public final class RowDao implements Dao<Row> {
 
     @Override
     public Page<Row> page(Query query, int limit) {
-        return run("page", context -> paging.page(store.get(), query, limit, Optional.empty(), context));
+        return run("page", context -> paging.page(store.apply(context), query, limit, Optional.empty(), context));
     }
 
     @Override
     public Page<Row> page(Query query, int limit, PageToken after) {
         Objects.requireNonNull(after, "after");
-        return run("page", context -> paging.page(store.get(), query, limit, Optional.of(after), context));
+        return run("page", context -> paging.page(store.apply(context), query, limit, Optional.of(after), context));
     }
 
     private WriteOutcome.Applied apply(String operation, WritePlan plan, CallContext context) {
-        return Outcomes.applied(operation, plan, store.get().apply(plan, context), sink);
+        return Outcomes.applied(operation, plan, store.apply(context).apply(plan, context), sink);
     }
 
     private <T> T run(String operation, Function<CallContext, T> body) {

@@ -104,7 +104,7 @@ final class CascadingDelete {
             Cells.Base decided = Bases.decided(before, deletion);
             Call call = new Call.CompareAndSet(Step.DECIDE, root, new Condition.VersionIs(before.version()), decided);
             if (new Commit(session).send(call, root, current, deletion)) {
-                finish(deletion, before, decided);
+                finish(deletion, before, decided, followers);
                 return applied(before, followers);
             }
             current = marks.active(root, deletion);
@@ -112,9 +112,13 @@ final class CascadingDelete {
         return Optional.empty();
     }
 
-    private void finish(TxId deletion, Cells.Base before, Cells.Base decided) {
+    private void finish(TxId deletion, Cells.Base before, Cells.Base decided, long followers) {
         try {
             roots.finishBelow(root, deletion);
+            if (session.cascades().rowsTold(deletion) < followers) {
+                // another process finished some rows and told its own caches of them
+                session.sink().unknown(plan.entity());
+            }
         } catch (OutOfTime | Unavailable late) {
             session.sink().unknown(plan.entity());
             tell(before);

@@ -201,6 +201,7 @@ final class RollForward {
                         row.id().key(),
                         Optional.of(row.content().data()),
                         after));
+        session.cascades().rowTold(deletion);
         return cleanUp.of(row.id(), row.content(), after.orElse(null));
     }
 

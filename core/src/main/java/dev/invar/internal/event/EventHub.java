@@ -2,6 +2,7 @@ package dev.invar.internal.event;
 
 import dev.invar.Row;
 import dev.invar.event.CacheKey;
+import dev.invar.event.CacheKeys;
 import dev.invar.event.EntityEvent;
 import dev.invar.event.EntityListener;
 import dev.invar.event.Events;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,22 +34,34 @@ public final class EventHub implements ChangeSink, Events {
     private static final Logger LOG = LoggerFactory.getLogger("dev.invar.event");
 
     private final Map<String, EntitySchema> schemas = new LinkedHashMap<>();
-    private final Map<String, List<InvalidationListener>> caches = new LinkedHashMap<>();
-    private final Map<String, List<EntityListener>> listeners = new LinkedHashMap<>();
+    private final Map<String, CacheKeys> keys = new LinkedHashMap<>();
+    private final Map<String, List<Registration<InvalidationListener>>> caches = new LinkedHashMap<>();
+    private final Map<String, List<Registration<EntityListener>>> listeners = new LinkedHashMap<>();
 
     /** A hub for the given entities. */
     public EventHub(Collection<EntitySchema> entities) {
         for (EntitySchema entity : entities) {
             schemas.put(entity.name(), entity);
+            keys.put(entity.name(), new CacheKeys(entity));
             caches.put(entity.name(), new CopyOnWriteArrayList<>());
             listeners.put(entity.name(), new CopyOnWriteArrayList<>());
         }
     }
 
+    /** A listener as it was subscribed once; one that is subscribed twice has two. */
+    private static final class Registration<L> {
+        private final L listener;
+
+        private Registration(L listener) {
+            this.listener = listener;
+        }
+    }
+
     @Override
     public Subscription subscribe(EntityListener listener) {
-        listeners.values().forEach(subscribed -> subscribed.add(listener));
-        return () -> listeners.values().forEach(subscribed -> subscribed.remove(listener));
+        Registration<EntityListener> registration = new Registration<>(listener);
+        listeners.values().forEach(subscribed -> subscribed.add(registration));
+        return () -> listeners.values().forEach(subscribed -> subscribed.remove(registration));
     }
 
     @Override
@@ -60,9 +74,10 @@ public final class EventHub implements ChangeSink, Events {
         return subscribe(subscribed(caches, entity), listener);
     }
 
-    private static <L> Subscription subscribe(List<L> subscribed, L listener) {
-        subscribed.add(listener);
-        return () -> subscribed.remove(listener);
+    private static <L> Subscription subscribe(List<Registration<L>> subscribed, L listener) {
+        Registration<L> registration = new Registration<>(listener);
+        subscribed.add(registration);
+        return () -> subscribed.remove(registration);
     }
 
     private static <L> List<L> subscribed(Map<String, List<L>> lists, String entity) {
@@ -78,23 +93,24 @@ public final class EventHub implements ChangeSink, Events {
     public void committed(Change change) {
         EntitySchema entity = change.entity();
         invalidate(change);
-        List<EntityListener> subscribed = subscribed(listeners, entity.name());
+        List<Registration<EntityListener>> subscribed = subscribed(listeners, entity.name());
         if (!subscribed.isEmpty()) {
             EntityEvent event = event(change);
-            subscribed.forEach(listener -> guarded(entity.name(), () -> listener.committed(event)));
+            subscribed.forEach(one -> guarded(entity.name(), () -> one.listener.committed(event)));
         }
     }
 
     private void invalidate(Change change) {
-        List<InvalidationListener> subscribed =
-                subscribed(caches, change.entity().name());
+        String entity = change.entity().name();
+        List<Registration<InvalidationListener>> subscribed = subscribed(caches, entity);
         if (subscribed.isEmpty()) {
             return;
         }
-        Set<CacheKey> keys = new HashSet<>();
-        change.before().flatMap(row -> CacheKey.of(change.entity(), row)).ifPresent(keys::add);
-        change.after().flatMap(row -> CacheKey.of(change.entity(), row)).ifPresent(keys::add);
-        subscribed.forEach(cache -> guarded(change.entity().name(), () -> cache.invalidate(Set.copyOf(keys))));
+        CacheKeys cacheKeys = Objects.requireNonNull(keys.get(entity));
+        Set<CacheKey> changed = new HashSet<>();
+        change.before().flatMap(cacheKeys::of).ifPresent(changed::add);
+        change.after().flatMap(cacheKeys::of).ifPresent(changed::add);
+        subscribed.forEach(one -> guarded(entity, () -> one.listener.invalidate(Set.copyOf(changed))));
     }
 
     private static EntityEvent event(Change change) {
@@ -132,13 +148,13 @@ public final class EventHub implements ChangeSink, Events {
     }
 
     private void invalidateAll(String entity) {
-        subscribed(caches, entity).forEach(cache -> guarded(entity, cache::invalidateAll));
+        subscribed(caches, entity).forEach(one -> guarded(entity, one.listener::invalidateAll));
     }
 
     private static void guarded(String entity, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) { // the write is committed, and the other listeners must hear of it
             LOG.error("A listener of '{}' threw; the change stays committed", entity, thrown);
         }
     }

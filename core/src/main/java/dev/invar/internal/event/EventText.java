@@ -1,9 +1,9 @@
 package dev.invar.internal.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.invar.Row;
 import dev.invar.event.EntityEvent;
+import dev.invar.internal.value.Json;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.ValueText;
 import java.io.IOException;
@@ -14,13 +14,11 @@ import java.util.Optional;
 
 /** Events as JSON. */
 final class EventText {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private EventText() {}
 
     static String of(EntityEvent.Kind kind, EntitySchema entity, Optional<Row> before, Optional<Row> after) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("kind", kind.name().toLowerCase(Locale.ROOT));
             json.writeStringField("entity", entity.name());

@@ -1,11 +1,9 @@
 package dev.invar.internal.migration;
 
+import dev.invar.internal.Sha256;
 import dev.invar.migration.MigrationStep;
 import dev.invar.migration.Statements;
 import dev.invar.schema.EntitySchema;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,13 +17,7 @@ public final class MigrationChecksum {
         StringBuilder text = new StringBuilder();
         up.forEach(step -> describe("up", step, text));
         down.forEach(step -> describe("down", step, text));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString()), 0, 16);
     }
 
     private static void describe(String direction, MigrationStep step, StringBuilder text) {

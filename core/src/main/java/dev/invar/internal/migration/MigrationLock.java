@@ -25,13 +25,13 @@ final class MigrationLock {
     /** The lock while it is held. */
     record Held(MigrationJournal.Lease lease) {
 
-        /** Extends the lease before a migration. */
+        /** Extends the lease before a migration and before it is recorded as applied. */
         void renew(String module, String migration) {
             if (!lease.renew()) {
                 throw new MigrationFailed(
                         module,
                         migration,
-                        "was not begun: the migration lock expired and somebody else may hold it; run the migrations again",
+                        "was stopped: the migration lock expired and somebody else may hold it; run the migrations again",
                         null);
             }
         }

@@ -1,7 +1,6 @@
 package dev.invar.internal.migration;
 
 import dev.invar.EntityModule;
-import dev.invar.error.DaoException;
 import dev.invar.error.MigrationFailed;
 import dev.invar.internal.schema.ModuleSet;
 import dev.invar.migration.Migration;
@@ -60,7 +59,7 @@ public final class MigrationRunner implements Migrations {
                     for (Migration migration : module.migrations()) {
                         if (!history.isApplied(module, migration)) {
                             lease.renew(module.name(), migration.name());
-                            applied.add(apply(history, module, migration, existing));
+                            applied.add(apply(lease, history, module, migration, existing));
                         }
                         Folding.apply(migration.up(), existing);
                     }
@@ -73,11 +72,16 @@ public final class MigrationRunner implements Migrations {
     }
 
     private MigrationStatus apply(
-            History history, EntityModule module, Migration migration, Map<String, EntitySchema> existing) {
+            MigrationLock.Held lease,
+            History history,
+            EntityModule module,
+            Migration migration,
+            Map<String, EntitySchema> existing) {
         int position = history.positionOf(module, migration);
         Instant start = clock.instant();
         record(module, migration, position, State.RUNNING, start, Duration.ZERO);
         perform(module, migration, position, start, migration.up(), new LinkedHashMap<>(existing));
+        lease.renew(module.name(), migration.name());
         Duration took = Duration.between(start, clock.instant());
         RecordedMigration recorded = record(module, migration, position, State.APPLIED, start, took);
         return History.status(recorded, MigrationStatus.State.APPLIED);
@@ -93,14 +97,22 @@ public final class MigrationRunner implements Migrations {
         try {
             StepExecution execution = new StepExecution(backend, existing);
             steps.forEach(execution::perform);
-        } catch (DaoException | IllegalArgumentException failure) {
-            record(module, migration, position, State.FAILED, start, Duration.between(start, clock.instant()));
+        } catch (RuntimeException failure) {
+            recordFailure(module, migration, position, start, failure);
             throw new MigrationFailed(
                     module.name(),
                     migration.name(),
-                    "failed and is recorded as failed; mend the cause and run the migrations again: "
-                            + failure.getMessage(),
+                    "failed; mend the cause and run the migrations again: " + failure.getMessage(),
                     failure);
+        }
+    }
+
+    private void recordFailure(
+            EntityModule module, Migration migration, int position, Instant start, RuntimeException failure) {
+        try {
+            record(module, migration, position, State.FAILED, start, Duration.between(start, clock.instant()));
+        } catch (RuntimeException unrecorded) {
+            failure.addSuppressed(unrecorded);
         }
     }
 
@@ -135,7 +147,7 @@ public final class MigrationRunner implements Migrations {
             begun.removeIf(migration -> history.find(module, migration).isEmpty());
             Collections.reverse(begun);
             List<Migration> chosen = begun.subList(0, Math.min(count, begun.size()));
-            new ForeignReferences(journal.constraints()).check(module, chosen);
+            new ForeignReferences(new ConstraintIds(journal.constraints())).check(module, chosen);
             List<MigrationStatus> takenBack = new ArrayList<>();
             Map<String, EntitySchema> existing = existing(history);
             try {

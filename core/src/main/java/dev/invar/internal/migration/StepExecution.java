@@ -73,6 +73,7 @@ final class StepExecution {
     }
 
     private void drop(List<EntitySchema> entities) {
+        new ForeignReferences(ids).check(entities);
         List<CatalogEntity> registered = new ArrayList<>();
         for (EntitySchema entity : entities) {
             registered.add(ids.resolve(entity).orElseGet(() -> ids.register(entity, backend.journal())));

@@ -5,14 +5,13 @@ import dev.invar.Key;
 import dev.invar.PageToken;
 import dev.invar.Query;
 import dev.invar.error.InvalidPageToken;
+import dev.invar.error.InvalidQuery;
+import dev.invar.internal.Sha256;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
 import dev.invar.spi.KeyCodec;
 import dev.invar.spi.ValueText;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.TreeMap;
@@ -48,7 +47,11 @@ public final class PageTokens {
                 .put(digest(query))
                 .put(key);
         token.putInt(checksum(token.array()));
-        return new PageToken(Base64.getUrlEncoder().withoutPadding().encodeToString(token.array()));
+        return new PageToken(text(token.array()));
+    }
+
+    private static String text(byte[] content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
     }
 
     /**
@@ -63,6 +66,9 @@ public final class PageTokens {
         } catch (IllegalArgumentException malformed) {
             throw new InvalidPageToken(schema.name(), "is not a page token");
         }
+        if (!text(content).equals(token.text())) {
+            throw new InvalidPageToken(schema.name(), "was altered");
+        }
         if (content.length <= OVERHEAD || content[0] != VERSION) {
             throw new InvalidPageToken(schema.name(), "is not a page token of this version");
         }
@@ -73,8 +79,9 @@ public final class PageTokens {
             throw new InvalidPageToken(schema.name(), "belongs to another entity or query");
         }
         try {
-            return keys.decode(Bytes.of(content, 1 + DIGEST_BYTES, content.length - OVERHEAD));
-        } catch (IllegalArgumentException malformed) {
+            Key key = keys.decode(Bytes.of(content, 1 + DIGEST_BYTES, content.length - OVERHEAD));
+            return reading.canonical(schema.primaryKey(), key.values());
+        } catch (IllegalArgumentException | InvalidQuery malformed) {
             throw new InvalidPageToken(schema.name(), "does not hold a key of this entity");
         }
     }
@@ -94,12 +101,6 @@ public final class PageTokens {
                     .append('=')
                     .append(ValueText.encode(field.type(), reading.canonical(name, value)));
         });
-        try {
-            return Arrays.copyOf(
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)),
-                    DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Arrays.copyOf(Sha256.of(text.toString()), DIGEST_BYTES);
     }
 }

@@ -106,7 +106,12 @@ public final class SchemaMistakes {
             if (record.members().isEmpty()) {
                 add(name, "is a record without members");
             }
-            record.members().forEach((member, declared) -> checkElement(name + "." + member, declared));
+            record.members().forEach((member, declared) -> {
+                if (!Names.isValid(member)) {
+                    add(name, "has a member '" + member + "' that is badly named: " + Names.rule());
+                }
+                checkElement(name + "." + member, declared);
+            });
         }
     }
 
@@ -223,7 +228,9 @@ public final class SchemaMistakes {
 
     private void checkCacheKey() {
         Set<String> names = new HashSet<>(schema.cacheKey());
-        if (!names.equals(new HashSet<>(schema.primaryKey()))
+        if (names.size() < schema.cacheKey().size()) {
+            addToEntity("names a field of its cache key twice: " + schema.cacheKey());
+        } else if (!names.equals(new HashSet<>(schema.primaryKey()))
                 && schema.uniqueConstraint(names).isEmpty()) {
             addToEntity("has a cache key " + schema.cacheKey()
                     + " that is neither its primary key nor a unique constraint");
@@ -231,6 +238,9 @@ public final class SchemaMistakes {
     }
 
     private void checkEventPayload() {
+        if (new HashSet<>(schema.eventPayload()).size() < schema.eventPayload().size()) {
+            addToEntity("names a field of its event payload twice: " + schema.eventPayload());
+        }
         for (String name : schema.eventPayload()) {
             Field<?> field = schema.fields().get(name);
             if (field == null) {

@@ -1,7 +1,5 @@
 package dev.invar.internal.value;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.invar.Row;
 import dev.invar.event.EntityEvent;
 import dev.invar.schema.CollectionType;
@@ -15,9 +13,6 @@ import dev.invar.schema.Reference;
 import dev.invar.schema.ScalarType;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.ValueText;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,7 +25,6 @@ import java.util.Set;
  * <p>Immutable.
  */
 public final class EntityRules {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int WORST_JSON_GROWTH = 6;
     private static final int GREATEST_FIXED_SIZE = 48;
 
@@ -155,26 +149,6 @@ public final class EntityRules {
     }
 
     private long payloadBytes(Row row) {
-        CountingStream count = new CountingStream();
-        try (JsonGenerator json = JSON.createGenerator(count)) {
-            ValueText.write(schema.fields(), schema.eventPayload(), row, json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Counting cannot fail", impossible);
-        }
-        return count.bytes;
-    }
-
-    private static final class CountingStream extends OutputStream {
-        private long bytes;
-
-        @Override
-        public void write(int b) {
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] content, int offset, int length) {
-            bytes += length;
-        }
+        return ScalarCanon.utf8Length(ValueText.encode(schema.fields(), schema.eventPayload(), row));
     }
 }

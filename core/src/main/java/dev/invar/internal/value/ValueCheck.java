@@ -46,11 +46,24 @@ public final class ValueCheck {
     public @Nullable Object field(String name, Field<?> field, Object value, boolean indexed) {
         int before = violations.size();
         Object canonical = value(name, field, value);
-        if (canonical == null || violations.size() > before) {
-            return null;
+        if (canonical != null && violations.size() == before) {
+            checkSize(name, field.type(), canonical, indexed);
         }
-        checkSize(name, field.type(), canonical, indexed);
-        return violations.size() > before ? null : canonical;
+        return result(name, field, before, canonical);
+    }
+
+    /** The value if it broke nothing; what a sensitive one broke is told without the parts that it names. */
+    private @Nullable Object result(String name, Field<?> field, int before, @Nullable Object canonical) {
+        if (violations.size() == before) {
+            return canonical;
+        }
+        List<Violation> noted = violations.subList(before, violations.size());
+        if (field.isSensitive()
+                && noted.stream().anyMatch(violation -> !violation.path().equals(name))) {
+            noted.clear();
+            violated(name, "has a part that breaks a rule; which one is not told, because the field is sensitive");
+        }
+        return null;
     }
 
     private void checkSize(String name, FieldType type, Object canonical, boolean indexed) {
@@ -80,7 +93,7 @@ public final class ValueCheck {
         if (canonical != null && violations.size() == before) {
             checkSize(name, field.type(), canonical, indexed);
         }
-        return violations.size() > before ? null : canonical;
+        return result(name, field, before, canonical);
     }
 
     /** The size of the stored form of a canonical value. */
@@ -103,7 +116,12 @@ public final class ValueCheck {
     private <T> void checkRules(String path, Field<T> field, Object canonical) {
         for (FieldRule<T> rule : field.rules()) {
             if (!rule.keptBy((T) canonical)) {
-                violated(path, "must " + rule.demand());
+                boolean namesValues = rule instanceof FieldRule.OneOf || rule instanceof FieldRule.Between;
+                violated(
+                        path,
+                        field.isSensitive() && namesValues
+                                ? "must have one of its allowed values"
+                                : "must " + rule.demand());
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.invar.internal.verify;
 
 import dev.invar.Key;
-import dev.invar.Row;
 import dev.invar.VerificationReport;
 import dev.invar.VerificationReport.Finding;
 import dev.invar.schema.EntitySchema;
@@ -63,6 +62,7 @@ public final class Verification {
     private void verify(EntitySchema entity) {
         Set<Key> keys = new HashSet<>();
         Map<UniqueConstraint, Set<Key>> values = new LinkedHashMap<>();
+        Map<Listing, Set<Key>> listings = new LinkedHashMap<>();
         Access everything = new Access.All(entity);
         Optional<Key> after = Optional.empty();
         do {
@@ -73,9 +73,11 @@ public final class Verification {
                     found(entity, "a scan shows one row twice");
                 }
                 verifyRow(entity, row, values);
+                collectListings(entity, row, listings);
             }
             after = slice.next();
         } while (after.isPresent());
+        listings.forEach((listing, expected) -> verifyListing(entity, listing, expected));
     }
 
     private void verifyRow(EntitySchema entity, StoredRow row, Map<UniqueConstraint, Set<Key>> values) {
@@ -99,46 +101,55 @@ public final class Verification {
                 }
             });
         }
-        for (Reference reference : entity.references()) {
-            row.row().key(reference.fields()).ifPresent(parent -> verifyReference(entity, row, reference, parent));
+    }
+
+    private static void collectListings(EntitySchema entity, StoredRow row, Map<Listing, Set<Key>> listings) {
+        List<IndexSource> sources = new ArrayList<>(entity.references());
+        sources.addAll(entity.indexes());
+        for (IndexSource source : sources) {
+            row.row()
+                    .key(source.fields())
+                    .ifPresent(value -> listings.computeIfAbsent(new Listing(source, value), none -> new HashSet<>())
+                            .add(row.key()));
         }
-        entity.indexes()
-                .forEach(index ->
-                        row.row().key(index.fields()).ifPresent(value -> verifyListed(entity, row, index, value)));
     }
 
     private boolean isFoundBy(UniqueConstraint constraint, Key value, StoredRow row) {
         return store.findBy(constraint, value, context()).map(StoredRow::key).equals(Optional.of(row.key()));
     }
 
-    private void verifyReference(EntitySchema entity, StoredRow row, Reference reference, Key parent) {
-        if (store.find(catalog.target(reference), parent, context()).isEmpty()) {
+    private void verifyListing(EntitySchema entity, Listing listing, Set<Key> expected) {
+        if (listing.source() instanceof Reference reference
+                && store.find(catalog.target(reference), listing.value(), context())
+                        .isEmpty()) {
             found(
                     entity,
-                    "a row references a row of '" + reference.target() + "' that does not exist, by "
+                    expected.size() + " rows reference a row of '" + reference.target() + "' that does not exist, by "
                             + reference.fields());
         }
-        verifyListed(entity, row, reference, parent);
-    }
-
-    private void verifyListed(EntitySchema entity, StoredRow row, IndexSource source, Key value) {
+        List<String> fields = listing.source().fields();
+        Set<Key> missing = new HashSet<>(expected);
+        Set<Key> seen = new HashSet<>();
+        Access access = new Access.BySource(entity, listing.source(), listing.value());
         Optional<Key> after = Optional.empty();
-        long times = 0;
         do {
-            Slice slice = store.scan(new Access.BySource(entity, source, value), after, ROWS_PER_SLICE, context());
+            Slice slice = store.scan(access, after, ROWS_PER_SLICE, context());
             for (StoredRow listed : slice.rows()) {
-                if (listed.key().equals(row.key())) {
-                    times++;
+                missing.remove(listed.key());
+                if (!seen.add(listed.key())) {
+                    found(entity, "a row is listed twice by its " + fields);
                 }
-                Row content = listed.row();
-                if (!content.key(source.fields()).equals(Optional.of(value))) {
-                    found(entity, "a row is listed by values of " + source.fields() + " that it does not have");
+                if (!listed.row().key(fields).equals(Optional.of(listing.value()))) {
+                    found(entity, "a row is listed by values of " + fields + " that it does not have");
                 }
             }
             after = slice.next();
         } while (after.isPresent());
-        if (times != 1) {
-            found(entity, "a row is listed " + times + " times by its " + source.fields());
+        if (!missing.isEmpty()) {
+            found(entity, missing.size() + " rows are not listed by their " + fields);
         }
     }
+
+    /** Rows that are listed together. */
+    private record Listing(IndexSource source, Key value) {}
 }

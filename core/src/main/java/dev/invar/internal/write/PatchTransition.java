@@ -48,7 +48,7 @@ final class PatchTransition implements Transition {
             merged.set(name, value);
         });
         Row row = merged.build();
-        if (check.violations().isEmpty() && !row.equals(current)) {
+        if (needsCurrent && check.violations().isEmpty() && !row.equals(current)) {
             rules.check(row, check);
         }
         refuse(check);

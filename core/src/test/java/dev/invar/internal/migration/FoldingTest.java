@@ -61,6 +61,24 @@ class FoldingTest {
     }
 
     @Test
+    void whatExistsIsNotCreatedAgainAndWhatDoesNotIsNotDropped() {
+        EntitySchema entity = entity("e", string());
+        assertThat(mistakes(
+                        List.of(entity),
+                        Migration.named("1").create(entity).build(),
+                        Migration.named("2")
+                                .create(entity("e", string().unique()))
+                                .build(),
+                        Migration.named("3")
+                                .drop(entity("other", string()))
+                                .create(entity("f", string()))
+                                .drop(entity("f", string()))
+                                .build()))
+                .anySatisfy(mistake -> assertThat(mistake).contains("'2' creates the entity 'e', which exists"))
+                .anySatisfy(mistake -> assertThat(mistake).contains("'3' drops the entity 'other', which does not"));
+    }
+
+    @Test
     void theChecksumSeesTablesAndStatementsButNeitherRulesNorLineEnds() {
         String checksum =
                 Migration.named("1").create(entity("e", string())).build().checksum();

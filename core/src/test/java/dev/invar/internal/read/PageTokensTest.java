@@ -67,6 +67,14 @@ class PageTokensTest {
     }
 
     @Test
+    void aTokenThatIsWrittenOtherwiseIsRefused() {
+        String text = tokens("e").encode(Query.all(), KEY).text();
+
+        assertRefused("e", Query.all(), new PageToken(text + "="), "token");
+        assertRefused("e", Query.all(), new PageToken(text + "=="), "token");
+    }
+
+    @Test
     void whatIsNoTokenIsRefused() {
         assertRefused("e", Query.all(), new PageToken("*"), "not a page token");
         assertRefused("e", Query.all(), new PageToken(""), "not a page token");

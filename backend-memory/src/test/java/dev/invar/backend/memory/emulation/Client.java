@@ -187,6 +187,7 @@ final class Client {
     /** Remembers every change, in the order in which it was told. */
     static final class Changes implements ChangeSink {
         private final List<Change> told = new ArrayList<>();
+        private final List<String> unknown = new ArrayList<>();
 
         @Override
         public synchronized void committed(Change change) {
@@ -194,7 +195,14 @@ final class Client {
         }
 
         @Override
-        public void unknown(EntitySchema entity) {}
+        public synchronized void unknown(EntitySchema entity) {
+            unknown.add(entity.name());
+        }
+
+        /** The entities of which, and below which, anything may have changed. */
+        synchronized List<String> unknown() {
+            return List.copyOf(unknown);
+        }
 
         synchronized List<Change> told() {
             return List.copyOf(told);

@@ -1,0 +1,92 @@
+package dev.invar.backend.memory.emulation;
+
+import static dev.invar.backend.memory.emulation.Publishing.AUTHORS;
+import static dev.invar.backend.memory.emulation.Publishing.BOOKS;
+import static dev.invar.backend.memory.emulation.Publishing.CATALOG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.invar.Key;
+import dev.invar.backend.memory.internal.rows.HeapRows;
+import dev.invar.spi.Access;
+import dev.invar.spi.Deadline;
+import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.emulation.Call;
+import dev.invar.spi.emulation.ConditionalRows;
+import dev.invar.spi.emulation.EmulationSettings;
+import dev.invar.spi.emulation.EntryId;
+import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.Step;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a client is told of a deletion that another process helps to finish. */
+class OtherProcessesTest {
+    private final ConditionalRows rows = HeapRows.of(CATALOG);
+    private final Client other = new Client(rows, EmulationSettings.defaults());
+
+    /** Lets another process act once, right after the deletion was decided. */
+    private final class AfterDecision implements ConditionalRows {
+        private final Runnable action;
+        private boolean acted;
+
+        private AfterDecision(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public List<Reply> run(List<Call> calls, Deadline deadline) {
+            List<Reply> replies = rows.run(calls, deadline);
+            if (!acted && calls.get(0).step() == Step.DECIDE) {
+                acted = true;
+                action.run();
+            }
+            return replies;
+        }
+
+        @Override
+        public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
+            return rows.scan(step, access, after, limit, deadline);
+        }
+
+        @Override
+        public EntrySlice entries(
+                Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
+            return rows.entries(step, access, after, limit, deadline);
+        }
+    }
+
+    private Client deleter(AfterDecision view) {
+        other.insert(AUTHORS, "ann");
+        other.insert(BOOKS, "iron", "author", "ann");
+        other.changes().clear();
+        return new Client(view, EmulationSettings.defaults());
+    }
+
+    @Test
+    void aDeleterThatWasHelpedSaysThatItDoesNotKnowAllThatChanged() {
+        AfterDecision view = new AfterDecision(
+                () -> assertThat(other.insert(BOOKS, "iron")).isInstanceOf(WriteOutcome.Applied.class));
+        Client deleter = deleter(view);
+
+        assertThat(deleter.delete(AUTHORS, "ann")).isInstanceOf(WriteOutcome.Applied.class);
+
+        assertThat(view.acted).isTrue();
+        assertThat(other.changes().summary()).containsExactly("-books iron", "+books iron");
+        assertThat(deleter.changes().summary()).containsExactly("-authors ann");
+        assertThat(deleter.changes().unknown()).containsExactly("authors");
+        Audit.pass(rows, "after the deletion");
+    }
+
+    @Test
+    void aDeleterThatFinishedEverythingItselfKnowsAllThatChanged() {
+        AfterDecision view = new AfterDecision(() -> {});
+        Client deleter = deleter(view);
+
+        assertThat(deleter.delete(AUTHORS, "ann")).isInstanceOf(WriteOutcome.Applied.class);
+
+        assertThat(view.acted).isTrue();
+        assertThat(deleter.changes().summary()).containsExactly("-books iron", "-authors ann");
+        assertThat(deleter.changes().unknown()).isEmpty();
+    }
+}
