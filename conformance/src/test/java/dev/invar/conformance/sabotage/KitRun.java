@@ -28,8 +28,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  *
  * @param kept the rules that were kept
  * @param broken the rules that were broken
+ * @param messages what was said of them
  */
-record KitRun(Set<String> kept, Set<String> broken) {
+record KitRun(Set<String> kept, Set<String> broken, List<String> messages) {
 
     /** Runs the given rules. */
     static KitRun of(Class<? extends StoreTck> subject, Set<String> rules) {
@@ -42,7 +43,7 @@ record KitRun(Set<String> kept, Set<String> broken) {
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .build());
-        KitRun run = new KitRun(new TreeSet<>(), new TreeSet<>());
+        KitRun run = new KitRun(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         List<Throwable> failures = new ArrayList<>();
         launcher.execute(request, new TestExecutionListener() {
             @Override
@@ -54,7 +55,10 @@ record KitRun(Set<String> kept, Set<String> broken) {
                 }
             }
         });
-        failures.forEach(KitRun::checkThatARuleWasBroken);
+        for (Throwable failure : failures) {
+            checkThatARuleWasBroken(failure);
+            run.messages.add(String.valueOf(failure.getMessage()));
+        }
         return run;
     }
 

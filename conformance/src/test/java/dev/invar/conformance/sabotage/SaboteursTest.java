@@ -23,6 +23,7 @@ class SaboteursTest {
         SWALLOWED_CHILD_ERROR(SwallowedChildError.Kit.class, "F-10"),
         CASCADE_OF_ONE_LEVEL(CascadeOfOneLevel.Kit.class, "F-10"),
         NO_SET_NULL(NoSetNull.Kit.class, "F-14"),
+        LOST_ENTRY(LostEntry.Kit.class, "R-07"),
         LOST_UPDATE(LostUpdate.Kit.class, "W-31"),
         EVENT_BEFORE_OUTCOME(EventBeforeOutcome.Kit.class, "E-06"),
         PAGE_SKIPS_A_ROW(PageSkipsARow.Kit.class, "R-04"),
@@ -43,6 +44,14 @@ class SaboteursTest {
         KitRun run = KitRun.of(saboteur.kit, Set.of(saboteur.rule));
 
         assertThat(run.broken()).as("the rules that %s breaks", saboteur).containsExactly(saboteur.rule);
+    }
+
+    /** F-06 inserts a row with references and looks at none of its access paths. */
+    @Test
+    void theOracleFindsWhatTheRuleItselfDoesNotLookAt() {
+        KitRun run = KitRun.of(LostEntry.Kit.class, Set.of("F-06"));
+
+        assertThat(run.messages()).singleElement().asString().contains("F-06").contains("The oracle found");
     }
 
     @Test
