@@ -1,5 +1,6 @@
 package dev.invar;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class Query {
             if (conditions.put(field, Objects.requireNonNull(value, "value")) != null) {
                 throw new IllegalArgumentException("Field '" + field + "' is compared twice in one query");
             }
-            return new Query(java.util.Collections.unmodifiableMap(conditions));
+            return new Query(Collections.unmodifiableMap(conditions));
         }
     }
 }

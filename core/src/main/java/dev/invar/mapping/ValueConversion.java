@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,13 +121,13 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
     private static Object convertSet(Collection<?> values, UnaryOperator<Object> conversion) {
         Set<@Nullable Object> converted = new LinkedHashSet<>();
         values.forEach(value -> converted.add(convert(value, conversion)));
-        return java.util.Collections.unmodifiableSet(converted);
+        return Collections.unmodifiableSet(converted);
     }
 
     private static Object convertMap(Map<?, ?> values, UnaryOperator<Object> conversion) {
         Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
         values.forEach((key, value) -> converted.put(key, convert(value, conversion)));
-        return java.util.Collections.unmodifiableMap(converted);
+        return Collections.unmodifiableMap(converted);
     }
 
     private static InvalidSchema mismatch(String place, FieldType field, Type component, String wanted) {

@@ -8,13 +8,16 @@ import dev.invar.schema.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the deletion of one row reaches: the one walk that every backend with transactions uses.
@@ -144,10 +147,7 @@ public final class CascadeClosure {
         }
 
         private static Clearing clear(
-                EntitySchema child,
-                Reference reference,
-                @org.jspecify.annotations.Nullable Clearing earlier,
-                StoredRow row) {
+                EntitySchema child, Reference reference, @Nullable Clearing earlier, StoredRow row) {
             StoredRow before = earlier == null ? row : earlier.before();
             Row content = (earlier == null ? row : earlier.after()).row().without(reference.fields());
             return new Clearing(child, before, new StoredRow(row.key(), content, before.revision() + 1));
@@ -178,7 +178,7 @@ public final class CascadeClosure {
             while (!childless.isEmpty()) {
                 RowName name = childless.remove();
                 left.remove(name);
-                Deletion deletion = java.util.Objects.requireNonNull(rows.get(name));
+                Deletion deletion = Objects.requireNonNull(rows.get(name));
                 ordered.add(deletion);
                 for (RowName parent : parents(name, deletion)) {
                     if (children.merge(parent, -1, Integer::sum) == 0) {
@@ -187,8 +187,8 @@ public final class CascadeClosure {
                 }
             }
             List<RowName> cycle = new ArrayList<>(left);
-            java.util.Collections.reverse(cycle);
-            cycle.forEach(name -> ordered.add(java.util.Objects.requireNonNull(rows.get(name))));
+            Collections.reverse(cycle);
+            cycle.forEach(name -> ordered.add(Objects.requireNonNull(rows.get(name))));
             return !left.isEmpty();
         }
 

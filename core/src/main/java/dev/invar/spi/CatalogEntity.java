@@ -4,6 +4,7 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.schema.IndexSource;
 import dev.invar.schema.UniqueConstraint;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity with the stable ids of its constraints, from which physical names are made. Ids are recorded in the datastore
@@ -41,7 +42,7 @@ public record CatalogEntity(
         return known(sourceIds.get(source), source);
     }
 
-    private static String known(@org.jspecify.annotations.Nullable String id, Object constraint) {
+    private static String known(@Nullable String id, Object constraint) {
         if (id == null) {
             throw new IllegalArgumentException("No id is known of " + constraint);
         }

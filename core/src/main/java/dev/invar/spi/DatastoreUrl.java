@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record DatastoreUrl(String scheme, String rest, Map<String, String> param
             throw new IllegalArgumentException(
                     "A datastore's URL begins with a scheme, as in memory: or postgres://host/database");
         }
-        String scheme = text.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         String tail = text.substring(colon + 1);
         int question = tail.indexOf('?');
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.invar.spi;
 
 import dev.invar.error.DaoException;
+import dev.invar.error.Unavailable;
 import dev.invar.schema.Reference;
 import dev.invar.schema.UniqueConstraint;
 
@@ -41,5 +42,5 @@ public sealed interface Refusal {
      *
      * @param error says what to do
      */
-    record Unreachable(dev.invar.error.Unavailable error) implements Refusal {}
+    record Unreachable(Unavailable error) implements Refusal {}
 }

@@ -139,7 +139,6 @@ final class JdbcStore implements Store {
         if (applied.isPresent() && session.ifCommitted().isPresent()) {
             return announce(session.ifCommitted().get());
         }
-        sink.unknown(plan.entity());
         return new WriteOutcome.Unknown(Optional.of(cause));
     }
 

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The modules of a datastore, checked together and ordered: referenced modules and entities before those that reference
@@ -60,14 +62,14 @@ public final class ModuleSet {
         refuse(mistakes);
         new Order<>(named.keySet(), module -> references(named, owners, module))
                 .sorted("Modules reference one another in a cycle: ", mistakes)
-                .forEach(name -> modules.put(name, java.util.Objects.requireNonNull(named.get(name))));
+                .forEach(name -> modules.put(name, Objects.requireNonNull(named.get(name))));
         new Order<>(
                         declared.keySet(),
-                        entity -> java.util.Objects.requireNonNull(declared.get(entity)).references().stream()
+                        entity -> Objects.requireNonNull(declared.get(entity)).references().stream()
                                 .map(Reference::target)
                                 .toList())
                 .sorted("", new ArrayList<>())
-                .forEach(name -> schemas.put(name, java.util.Objects.requireNonNull(declared.get(name))));
+                .forEach(name -> schemas.put(name, Objects.requireNonNull(declared.get(name))));
         refuse(mistakes);
     }
 
@@ -79,9 +81,9 @@ public final class ModuleSet {
 
     private static List<String> references(
             Map<String, EntityModule> modules, Map<String, String> owners, String module) {
-        return java.util.Objects.requireNonNull(modules.get(module)).schemas().stream()
+        return Objects.requireNonNull(modules.get(module)).schemas().stream()
                 .flatMap(schema -> schema.references().stream())
-                .map(reference -> java.util.Objects.requireNonNull(owners.get(reference.target())))
+                .map(reference -> Objects.requireNonNull(owners.get(reference.target())))
                 .filter(owner -> !owner.equals(module))
                 .toList();
     }
@@ -133,11 +135,11 @@ public final class ModuleSet {
     /** Sorts names so that each comes after those it needs, otherwise by name. */
     private static final class Order<N extends Comparable<N>> {
         private final Collection<N> names;
-        private final java.util.function.Function<N, List<N>> needs;
+        private final Function<N, List<N>> needs;
         private final Set<N> sorted = new LinkedHashSet<>();
         private final Set<N> open = new LinkedHashSet<>();
 
-        private Order(Collection<N> names, java.util.function.Function<N, List<N>> needs) {
+        private Order(Collection<N> names, Function<N, List<N>> needs) {
             this.names = names;
             this.needs = needs;
         }

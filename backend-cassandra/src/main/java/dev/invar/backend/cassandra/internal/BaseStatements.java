@@ -15,6 +15,7 @@ import com.datastax.oss.driver.api.querybuilder.relation.Relation;
 import com.datastax.oss.driver.api.querybuilder.select.Select;
 import com.datastax.oss.driver.api.querybuilder.term.Term;
 import com.datastax.oss.driver.api.querybuilder.update.Assignment;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -149,6 +150,6 @@ final class BaseStatements {
     }
 
     private static List<Term> markers(int count) {
-        return java.util.Collections.nCopies(count, (Term) bindMarker());
+        return Collections.nCopies(count, (Term) bindMarker());
     }
 }
