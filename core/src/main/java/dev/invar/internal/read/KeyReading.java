@@ -45,7 +45,8 @@ public final class KeyReading {
         if (values.size() != fields.size()) {
             throw new InvalidQuery(
                     schema.name(),
-                    "A key of '" + schema.name() + "' has " + fields.size() + " parts, " + fields + ", not "
+                    "A key of '" + schema.name() + "' has " + fields.size()
+                            + (fields.size() == 1 ? " value, " : " values, ") + String.join(", ", fields) + "; not "
                             + values.size());
         }
         List<Object> parts = new ArrayList<>(fields.size());
