@@ -41,6 +41,10 @@ abstract class MigrationRules extends RuleGroup {
             .field("note", string().indexed())
             .primaryKey("id")
             .build();
+    private static final EntitySchema OTHERS = EntitySchema.named("others")
+            .field("id", uuid().generated())
+            .primaryKey("id")
+            .build();
 
     private static final Migration PARENTS_STEP =
             Migration.named("001_parents").create(PARENTS).build();
@@ -146,7 +150,8 @@ abstract class MigrationRules extends RuleGroup {
                         "base",
                         List.of(changed, EXTRAS),
                         Migration.named("001_parents").create(changed).build(),
-                        EXTRAS_STEP));
+                        EXTRAS_STEP),
+                KitModule.creating("another_module", OTHERS));
         subject().closedAfterTest(store);
 
         assertThatThrownBy(() -> store.migrations().up()).isInstanceOfSatisfying(MigrationFailed.class, error -> {
@@ -155,7 +160,8 @@ abstract class MigrationRules extends RuleGroup {
         });
         assertThat(store.migrations().status())
                 .extracting(MigrationRules::shortly)
-                .containsExactly("base/001_parents CHANGED", "base/002_extras PENDING");
+                .containsExactly(
+                        "another_module/001_create PENDING", "base/001_parents CHANGED", "base/002_extras PENDING");
     }
 
     @Rule(
@@ -382,6 +388,36 @@ abstract class MigrationRules extends RuleGroup {
         assertThatThrownBy(() -> openFresh(KitModule.with("base", List.of(PARENTS), PARENTS_STEP, PARENTS_STEP)))
                 .isInstanceOf(InvalidSchema.class)
                 .hasMessageContaining("001_parents");
+    }
+
+    @Rule(
+            id = "M-15",
+            text = "Drops of entities that reference one another can be taken back one by one.",
+            ifItFails = "which entities are known when a table that references another is made again")
+    void takesBackDropsOfEntitiesThatReferenceOneAnother() {
+        DatastoreConfig config = subject().freshConfig();
+        Migration both = Migration.named("001_both").create(PARENTS, CHILDREN).build();
+        Datastore store = subject()
+                .open(
+                        config,
+                        KitModule.with(
+                                "base",
+                                List.of(),
+                                both,
+                                Migration.named("002_children").drop(CHILDREN).build(),
+                                Migration.named("003_parents").drop(PARENTS).build()));
+        store.migrations().up();
+
+        assertThat(store.migrations().down("base", 2))
+                .extracting(MigrationRules::shortly)
+                .containsExactly("base/003_parents PENDING", "base/002_children PENDING");
+
+        Datastore back = subject().open(config, KitModule.with("base", List.of(PARENTS, CHILDREN), both));
+        UUID parent = back.dao("parents").insert(row("name", "p")).uuid("id");
+        back.dao("children").insert(row("parent_id", parent));
+        back.dao("parents").delete(parent);
+        assertThat(Rows.all(back.dao("children"), Query.all())).isEmpty();
+        store.migrations().up();
     }
 
     private Datastore openFresh(KitModule... modules) {
