@@ -231,7 +231,7 @@ public final class Field<T> {
     }
 
     /** The value lies between two bounds, both included. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings({"unchecked", "rawtypes"}) // whether T has an order is known only at run time, and is checked
     public Field<T> between(T least, T greatest) {
         if (!(least instanceof Comparable) || !(greatest instanceof Comparable)) {
             throw new IllegalArgumentException("Values of type " + type.description() + " have no order");
@@ -246,7 +246,7 @@ public final class Field<T> {
     }
 
     /** The whole text matches the regular expression. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // T is String where the type is text, which is checked
     public Field<T> matches(String regularExpression) {
         if (type != ScalarType.STRING) {
             throw new IllegalStateException("Only text can match a pattern; this field is a " + type.description());

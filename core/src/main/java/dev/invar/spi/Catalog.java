@@ -1,7 +1,6 @@
 package dev.invar.spi;
 
 import dev.invar.schema.EntitySchema;
-import dev.invar.schema.OnDelete;
 import dev.invar.schema.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,10 +71,5 @@ public final class Catalog {
     /** The referencing entity. */
     public EntitySchema source(Reference reference) {
         return entity(reference.entity()).schema();
-    }
-
-    /** Whether the deletion of a row of the given entity can delete or change other rows. */
-    public boolean cascades(EntitySchema entity) {
-        return referencesTo(entity).stream().anyMatch(reference -> reference.onDelete() != OnDelete.RESTRICT);
     }
 }

@@ -35,20 +35,22 @@ public final class ValueText {
 
     /** The text of a canonical value of the given type. */
     public static String encode(FieldType type, Object value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-            write(type, value, json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Writing to memory cannot fail", impossible);
-        }
-        return text.toString();
+        return text(json -> write(type, value, json));
     }
 
     /** The named fields of a row, as far as they have a value, as the text of a JSON object. */
     public static String encode(Map<String, Field<?>> fields, Iterable<String> names, Row row) {
+        return text(json -> write(fields, names, row, json));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static String text(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-            write(fields, names, row, json);
+            writing.to(json);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Writing to memory cannot fail", impossible);
         }

@@ -23,11 +23,6 @@ public final class TimeOrderedUuids {
     private long lastMillis = -1;
     private int counter;
 
-    /** A generator by the system's clock. */
-    public TimeOrderedUuids() {
-        this(Clock.systemUTC());
-    }
-
     /** A generator by the given clock. */
     public TimeOrderedUuids(Clock clock) {
         this.clock = clock;
