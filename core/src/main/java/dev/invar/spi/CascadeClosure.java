@@ -55,11 +55,14 @@ public final class CascadeClosure {
 
     private final List<Deletion> deletions;
     private final List<Clearing> clearings;
-    private final Optional<Reference> restriction;
+    private final Optional<Refusal.Restricted> restriction;
     private final boolean cyclic;
 
     private CascadeClosure(
-            List<Deletion> deletions, List<Clearing> clearings, Optional<Reference> restriction, boolean cyclic) {
+            List<Deletion> deletions,
+            List<Clearing> clearings,
+            Optional<Refusal.Restricted> restriction,
+            boolean cyclic) {
         this.deletions = List.copyOf(deletions);
         this.clearings = List.copyOf(clearings);
         this.restriction = restriction;
@@ -81,8 +84,11 @@ public final class CascadeClosure {
         return clearings;
     }
 
-    /** The reference that forbids the deletion: the first by referencing entity and order of declaration. */
-    public Optional<Reference> restriction() {
+    /**
+     * What forbids the deletion: of the references that do, the first by referencing entity and order of declaration, and the
+     * first row that was found to have it.
+     */
+    public Optional<Refusal.Restricted> restriction() {
         return restriction;
     }
 
@@ -113,7 +119,10 @@ public final class CascadeClosure {
             }
             cleared.keySet().removeAll(doomed.keySet());
             restricting.keySet().removeAll(doomed.keySet());
-            Optional<Reference> restriction = restricting.values().stream().min(order());
+            Optional<Refusal.Restricted> restriction = restricting.entrySet().stream()
+                    .min(Map.Entry.comparingByValue(order()))
+                    .map(row ->
+                            new Refusal.Restricted(row.getValue(), row.getKey().key()));
             List<Deletion> ordered = new ArrayList<>(doomed.size());
             boolean cyclic = new ChildrenFirst(doomed).sortInto(ordered);
             return new CascadeClosure(ordered, List.copyOf(cleared.values()), restriction, cyclic);

@@ -1,5 +1,6 @@
 package dev.invar.spi;
 
+import dev.invar.Key;
 import dev.invar.error.DaoException;
 import dev.invar.error.Unavailable;
 import dev.invar.schema.Reference;
@@ -17,11 +18,19 @@ public sealed interface Refusal {
     /** A referenced row does not exist. */
     record ParentMissing(Reference reference) implements Refusal {}
 
-    /** A row that would remain references one that would be deleted. */
-    record Restricted(Reference reference) implements Refusal {}
+    /**
+     * Rows that would remain reference one that would be deleted.
+     *
+     * @param reference the first of the references that forbid it
+     * @param child the primary key of one of the rows that have it
+     */
+    record Restricted(Reference reference, Key child) implements Refusal {}
 
     /** The row to be updated does not exist. */
     record Missing() implements Refusal {}
+
+    /** The row to be updated or deleted exists, but not with the revision that the plan expects. */
+    record RevisionDiffers() implements Refusal {}
 
     /**
      * The transition refused the current row.

@@ -8,6 +8,6 @@ import dev.invar.Row;
  *
  * @param key the row's primary key
  * @param row all its values, canonical, primary key included
- * @param revision 1 after the insert, one more after each write that changed the content
+ * @param revision that of the insert's plan, one more after each write that changed the content
  */
 public record StoredRow(Key key, Row row, long revision) {}

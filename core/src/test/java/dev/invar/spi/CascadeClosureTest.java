@@ -116,7 +116,8 @@ class CascadeClosureTest {
         row(apes, "a", "first", "r", "second", "r");
 
         assertThat(delete(roots, root).restriction())
-                .contains(new Reference("apes", List.of("first"), "roots", OnDelete.RESTRICT));
+                .contains(new Refusal.Restricted(
+                        new Reference("apes", List.of("first"), "roots", OnDelete.RESTRICT), Key.of("a")));
     }
 
     @Test

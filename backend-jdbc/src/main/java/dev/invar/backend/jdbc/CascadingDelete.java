@@ -54,10 +54,12 @@ final class CascadingDelete {
         if (root.isEmpty()) {
             return Optional.of(Written.unchanged(root));
         }
+        if (plan.isOutdatedAt(root.get().revision())) {
+            return Optional.of(Written.refused(new Refusal.RevisionDiffers()));
+        }
         CascadeClosure closure = walk(plan, root.get(), session);
         if (closure.restriction().isPresent()) {
-            return Optional.of(
-                    Written.refused(new Refusal.Restricted(closure.restriction().get())));
+            return Optional.of(Written.refused(closure.restriction().get()));
         }
         if (closure.cyclic()) {
             engine.dialect().deferForeignKeys(session);

@@ -83,6 +83,9 @@ final class Diagnosis {
         if (current.isEmpty()) {
             return Optional.of(new Refusal.Missing());
         }
+        if (plan.isOutdatedAt(current.get().revision())) {
+            return Optional.of(new Refusal.RevisionDiffers());
+        }
         Row before = current.get().row();
         Row after;
         try {

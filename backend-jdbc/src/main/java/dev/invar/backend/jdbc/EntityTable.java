@@ -53,7 +53,7 @@ public final class EntityTable {
         this.columns = Collections.unmodifiableMap(byName);
         this.key = columns(schema.primaryKey());
         this.find = select() + where(key);
-        this.insert = "INSERT INTO " + name + " (" + selectList() + ") VALUES (" + "?, ".repeat(columns.size()) + "1)";
+        this.insert = "INSERT INTO " + name + " (" + selectList() + ") VALUES (" + "?, ".repeat(columns.size()) + "?)";
         this.delete = "DELETE FROM " + name + where(key);
         for (UniqueConstraint unique : schema.uniqueConstraints()) {
             findBy.put(unique, select() + where(columns(unique.fields())));
@@ -123,7 +123,7 @@ public final class EntityTable {
         return sql;
     }
 
-    /** Inserts a row of the first revision; parameters are all columns. */
+    /** Inserts a row; parameters are all columns, the revision last. */
     public String insert() {
         return insert;
     }

@@ -1,7 +1,6 @@
 package dev.invar.backend.jdbc;
 
 import dev.invar.Key;
-import dev.invar.Row;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.StoredRow;
 import java.sql.PreparedStatement;
@@ -54,10 +53,11 @@ public final class RowStatements {
         }
     }
 
-    /** Inserts a row of the first revision. */
-    void insert(Session session, EntityTable table, Row row) throws SQLException {
+    /** Inserts a row. */
+    void insert(Session session, EntityTable table, StoredRow row) throws SQLException {
         try (PreparedStatement statement = session.prepare(table.insert())) {
-            EntityTable.bind(statement, 1, table.columns(), row);
+            int index = EntityTable.bind(statement, 1, table.columns(), row.row());
+            statement.setLong(index, row.revision());
             session.update(statement);
         }
     }

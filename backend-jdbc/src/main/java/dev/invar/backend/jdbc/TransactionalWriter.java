@@ -32,13 +32,13 @@ public final class TransactionalWriter implements RowWriter {
 
     @Override
     public Optional<Written> insert(WritePlan.Insert plan, Session session) throws SQLException {
-        StoredRow after = new StoredRow(plan.key(), plan.row(), 1);
+        StoredRow after = new StoredRow(plan.key(), plan.row(), plan.revision());
         List<Parent> parents = Obligations.of(plan.entity(), null, plan.row()).parents();
         Handle transaction = session.begin();
         if (!engine.dialect().lockParents(engine, session, engine.parents(parents))) {
             return Optional.empty();
         }
-        engine.rows().insert(session, engine.table(plan.entity().name()), plan.row());
+        engine.rows().insert(session, engine.table(plan.entity().name()), after);
         return commit(session, transaction, Written.changed(plan, Optional.empty(), Optional.of(after)));
     }
 
@@ -53,6 +53,9 @@ public final class TransactionalWriter implements RowWriter {
                 if (seen.isEmpty()) {
                     return Optional.of(Written.refused(new Refusal.Missing()));
                 }
+                if (plan.isOutdatedAt(seen.get().revision())) {
+                    return Optional.of(Written.refused(new Refusal.RevisionDiffers()));
+                }
                 parents = parents(plan, seen.get().row());
                 if (!engine.dialect().lockParents(engine, session, engine.parents(parents))) {
                     return Optional.empty();
@@ -63,6 +66,9 @@ public final class TransactionalWriter implements RowWriter {
                 return Optional.of(Written.refused(new Refusal.Missing()));
             }
             StoredRow before = current.get();
+            if (plan.isOutdatedAt(before.revision())) {
+                return Optional.of(Written.refused(new Refusal.RevisionDiffers()));
+            }
             Row content = plan.transition().apply(before.row());
             if (content.equals(before.row())) {
                 return Optional.of(Written.unchanged(current));

@@ -25,6 +25,7 @@ final class PostgresStatements {
     private final RecordType payload;
     private final String insert;
     private final String delete;
+    private final String deleteExpected;
     private final String versioned;
     private final Map<Set<String>, String> blind = new ConcurrentHashMap<>();
     private final Map<Set<String>, String> guarded = new ConcurrentHashMap<>();
@@ -36,11 +37,15 @@ final class PostgresStatements {
                 "WITH written AS (" + table.insert() + " RETURNING 1) " + outbox("created", "NULL", "?", "written");
         this.delete = "WITH gone AS (" + table.delete() + " RETURNING " + table.selectList() + "), told AS ("
                 + outbox("deleted", image("gone"), "NULL", "gone") + ") SELECT " + table.selectList() + " FROM gone";
+        this.deleteExpected = "WITH former AS MATERIALIZED (" + table.find() + " FOR UPDATE), gone AS (DELETE FROM "
+                + table.name() + " AS present USING former WHERE " + sameRow() + " AND former." + EntityTable.REVISION
+                + " = ? RETURNING " + table.selectList("present.") + "), told AS ("
+                + outbox("deleted", image("gone"), "NULL", "gone") + ") SELECT " + table.selectList() + " FROM former";
         this.versioned = "SELECT " + table.selectList() + ", CAST(CAST(" + VERSION + " AS text) AS bigint) FROM "
                 + table.name() + EntityTable.where(table.key());
     }
 
-    /** Parameters: all columns; operation; key image; image after. */
+    /** Parameters: all columns; revision; operation; key image; image after. */
     String insert() {
         return insert;
     }
@@ -50,14 +55,23 @@ final class PostgresStatements {
         return delete;
     }
 
+    /**
+     * Deletes a row of an expected revision. Parameters: key; revision; operation; key image. Returns the row, of which the
+     * revision says whether it was deleted.
+     */
+    String deleteExpected() {
+        return deleteExpected;
+    }
+
     /** Parameters: key. Returns the row and the number of the transaction that wrote it. */
     String versioned() {
         return versioned;
     }
 
     /**
-     * Changes a row without knowing it; nothing if it has the values already. Parameters: the fields in declared order; key;
-     * operation; key image. Returns the row before and after, which has no revision if nothing changed.
+     * Changes a row without knowing it; nothing if it has the values already, or another revision than the expected one.
+     * Parameters: the fields in declared order; key; expected revision, null if any will do; operation; key image. Returns
+     * the row before and after, which has no revision if nothing changed.
      */
     String blindUpdate(Set<String> fields) {
         return blind.computeIfAbsent(Set.copyOf(fields), this::blindText);
@@ -76,16 +90,21 @@ final class PostgresStatements {
         String differs = columns.stream()
                 .map(column -> "former." + column.quoted() + " IS DISTINCT FROM given." + column.quoted())
                 .collect(Collectors.joining(" OR "));
-        String same = table.key().stream()
-                .map(column -> "present." + column.quoted() + " = former." + column.quoted())
-                .collect(Collectors.joining(" AND "));
         return "WITH given AS (SELECT " + given + "), former AS MATERIALIZED (" + table.find() + " FOR UPDATE), "
                 + "latter AS (UPDATE " + table.name() + " AS present SET " + assignments + EntityTable.REVISION
-                + " = present." + EntityTable.REVISION + " + 1 FROM given, former WHERE " + same + " AND (" + differs
-                + ") RETURNING " + table.selectList("present.") + "), told AS ("
+                + " = present." + EntityTable.REVISION + " + 1 FROM given, former WHERE " + sameRow() + " AND ("
+                + differs
+                + ") AND former." + EntityTable.REVISION + " = COALESCE(CAST(? AS bigint), former."
+                + EntityTable.REVISION + ") RETURNING " + table.selectList("present.") + "), told AS ("
                 + outbox("updated", image("former"), image("latter"), "former, latter") + ") SELECT "
                 + table.selectList("former.") + ", " + table.selectList("latter.")
                 + " FROM former LEFT JOIN latter ON TRUE";
+    }
+
+    private String sameRow() {
+        return table.key().stream()
+                .map(column -> "present." + column.quoted() + " = former." + column.quoted())
+                .collect(Collectors.joining(" AND "));
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.invar.spi.WritePlan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +56,11 @@ final class SingleStatementWriter implements RowWriter {
     public Optional<Written> insert(WritePlan.Insert plan, Session session) throws SQLException {
         EntitySchema entity = plan.entity();
         EntityTable table = engine.table(entity.name());
-        StoredRow after = new StoredRow(plan.key(), plan.row(), 1);
+        StoredRow after = new StoredRow(plan.key(), plan.row(), plan.revision());
         Written written = Written.changed(plan, Optional.empty(), Optional.of(after));
         try (PreparedStatement statement = session.prepare(statements(entity).insert())) {
             int index = EntityTable.bind(statement, 1, table.columns(), plan.row());
+            statement.setLong(index++, plan.revision());
             index = bindOperation(statement, index, plan);
             statement.setString(index, engine.outbox().image(entity, plan.row()));
             session.commits(Optional.of(written));
@@ -79,7 +81,13 @@ final class SingleStatementWriter implements RowWriter {
     private Optional<Written> unchanged(WritePlan.Update plan, Session session) throws SQLException {
         Optional<StoredRow> row =
                 engine.rows().find(session, engine.table(plan.entity().name()), plan.key());
-        return Optional.of(row.isPresent() ? Written.unchanged(row) : Written.refused(new Refusal.Missing()));
+        if (row.isEmpty()) {
+            return Optional.of(Written.refused(new Refusal.Missing()));
+        }
+        return Optional.of(
+                plan.isOutdatedAt(row.get().revision())
+                        ? Written.refused(new Refusal.RevisionDiffers())
+                        : Written.unchanged(row));
     }
 
     private Optional<Written> blindUpdate(WritePlan.Update plan, Set<String> fields, Session session)
@@ -90,6 +98,7 @@ final class SingleStatementWriter implements RowWriter {
             Row assigned = Row.of(plan.transition().assignments());
             int index = EntityTable.bind(statement, 1, table.inDeclaredOrder(fields), assigned);
             index = EntityTable.bind(statement, index, table.key(), plan.key());
+            index = bindExpected(statement, index, plan);
             bindOperation(statement, index, plan);
             session.commits(Optional.empty());
             try (ResultSet rows = session.query(statement)) {
@@ -97,6 +106,9 @@ final class SingleStatementWriter implements RowWriter {
                     return Optional.of(Written.refused(new Refusal.Missing()));
                 }
                 Optional<StoredRow> before = Optional.of(table.read(rows, 1));
+                if (plan.isOutdatedAt(before.get().revision())) {
+                    return Optional.of(Written.refused(new Refusal.RevisionDiffers()));
+                }
                 int second = table.columns().size() + 2;
                 boolean changed = rows.getLong(second + table.columns().size()) > 0;
                 return Optional.of(
@@ -123,6 +135,9 @@ final class SingleStatementWriter implements RowWriter {
                 before = table.read(rows, 1);
                 version = rows.getString(table.columns().size() + 2);
             }
+        }
+        if (plan.isOutdatedAt(before.revision())) {
+            return Optional.of(Written.refused(new Refusal.RevisionDiffers()));
         }
         Row content;
         try {
@@ -172,18 +187,36 @@ final class SingleStatementWriter implements RowWriter {
             return transactional.delete(plan, session);
         }
         EntityTable table = engine.table(plan.entity().name());
+        PostgresStatements known = statements(plan.entity());
         try (PreparedStatement statement =
-                session.prepare(statements(plan.entity()).delete())) {
+                session.prepare(plan.expected().isPresent() ? known.deleteExpected() : known.delete())) {
             int index = EntityTable.bind(statement, 1, table.key(), plan.key());
+            if (plan.expected().isPresent()) {
+                index = bindExpected(statement, index, plan);
+            }
             bindOperation(statement, index, plan);
             session.commits(Optional.empty());
             try (ResultSet rows = session.query(statement)) {
+                if (!rows.next()) {
+                    return Optional.of(Written.unchanged(Optional.empty()));
+                }
+                StoredRow row = table.read(rows, 1);
                 return Optional.of(
-                        rows.next()
-                                ? Written.changed(plan, Optional.of(table.read(rows, 1)), Optional.empty())
-                                : Written.unchanged(Optional.empty()));
+                        plan.isOutdatedAt(row.revision())
+                                ? Written.refused(new Refusal.RevisionDiffers())
+                                : Written.changed(plan, Optional.of(row), Optional.empty()));
             }
         }
+    }
+
+    private static int bindExpected(PreparedStatement statement, int index, WritePlan.Guarded plan)
+            throws SQLException {
+        if (plan.expected().isPresent()) {
+            statement.setLong(index, plan.expected().getAsLong());
+        } else {
+            statement.setNull(index, Types.BIGINT);
+        }
+        return index + 1;
     }
 
     private int bindOperation(PreparedStatement statement, int first, WritePlan plan) throws SQLException {

@@ -73,7 +73,7 @@ class PostgresSettlementTest {
 
         WriteOutcome outcome = applyWith(Fate.ANSWER_LOST, plan);
 
-        StoredRow stored = new StoredRow(plan.key(), plan.row(), 1);
+        StoredRow stored = new StoredRow(plan.key(), plan.row(), plan.revision());
         assertThat(outcome).isEqualTo(new Applied(Optional.empty(), Optional.of(stored), 0));
         assertThat(open.find(CONSUMERS, plan.key())).contains(stored);
         assertThat(open.sink().changes()).hasSize(1);

@@ -47,6 +47,9 @@ final class Outcomes {
         if (refusal instanceof Refusal.Missing) {
             return new NotFound(entity.name(), operation);
         }
+        if (refusal instanceof Refusal.RevisionDiffers) {
+            throw new IllegalStateException("No plan of '" + entity.name() + "' expects a revision");
+        }
         if (refusal instanceof Refusal.Rejected rejected) {
             return rejected.error();
         }

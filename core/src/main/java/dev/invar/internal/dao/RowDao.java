@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -168,7 +169,8 @@ public final class RowDao implements Dao<Row> {
     public Optional<Row> delete(Object key) {
         Objects.requireNonNull(key, "key");
         return run("delete", context -> {
-            WritePlan plan = new WritePlan.Delete(new OperationId(uuids.next()), schema, keys.primaryKey(key));
+            WritePlan plan = new WritePlan.Delete(
+                    new OperationId(uuids.next()), schema, keys.primaryKey(key), OptionalLong.empty());
             return apply("delete", plan, context).before().map(StoredRow::row);
         });
     }

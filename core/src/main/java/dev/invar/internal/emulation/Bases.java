@@ -1,6 +1,7 @@
 package dev.invar.internal.emulation;
 
 import dev.invar.Row;
+import dev.invar.spi.StoredRow;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.Condition;
 import dev.invar.spi.emulation.RowId;
@@ -57,7 +58,7 @@ final class Bases {
     }
 
     static Cells.Base inserted(
-            Optional<Cells.Base> before, TxId tx, Row row, Map<String, TxId> claims, Map<String, TxId> entries) {
+            Optional<Cells.Base> before, TxId tx, StoredRow row, Map<String, TxId> claims, Map<String, TxId> entries) {
         return new Cells.Base(
                 RowState.LIVE,
                 tx,
@@ -67,8 +68,8 @@ final class Bases {
                 before.isPresent() && before.get().marked(),
                 claims,
                 entries,
-                1,
-                row);
+                row.revision(),
+                row.row());
     }
 
     static Cells.Base updated(

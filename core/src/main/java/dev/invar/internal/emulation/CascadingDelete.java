@@ -1,7 +1,6 @@
 package dev.invar.internal.emulation;
 
 import dev.invar.error.Unavailable;
-import dev.invar.schema.Reference;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.StoredRow;
@@ -69,11 +68,11 @@ final class CascadingDelete {
     private Optional<WriteOutcome> lockAndDecide(TxId deletion, Cells.Base marked) {
         RootMark mark = new RootMark(session, root, deletion, marked);
         Closure closure = new LockWalk(session, mark).walk();
-        Optional<Reference> restriction = new RestrictionCheck(session, mark, closure).first();
+        Optional<Refusal.Restricted> restriction = new RestrictionCheck(session, mark, closure).first();
         if (restriction.isPresent()) {
             // of an aborted deletion others may have replaced the locks, so that its own closure seems to be in its way
             return marks.unmark(root, deletion)
-                    ? Optional.of(new WriteOutcome.Refused(new Refusal.Restricted(restriction.get())))
+                    ? Optional.of(new WriteOutcome.Refused(restriction.get()))
                     : Optional.empty();
         }
         return closure.size() == 0

@@ -1,6 +1,7 @@
 package dev.invar.internal.emulation;
 
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.Refusal;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
@@ -34,6 +35,9 @@ final class DeleteWrite implements Write {
         Optional<Cells.Base> row = locks.writable(Step.DELETE_READ, id);
         if (row.isEmpty()) {
             return Optional.of(new WriteOutcome.Applied(Optional.empty(), Optional.empty(), 0));
+        }
+        if (plan.isOutdatedAt(row.get().revision())) {
+            return Optional.of(new WriteOutcome.Refused(new Refusal.RevisionDiffers()));
         }
         boolean referable = !session.catalog().referencesTo(plan.entity()).isEmpty();
         return referable ? new CascadingDelete(session, plan, id).attempt(row.get()) : deleteLeaf(row.get());

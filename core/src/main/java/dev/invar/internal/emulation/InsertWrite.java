@@ -1,6 +1,5 @@
 package dev.invar.internal.emulation;
 
-import dev.invar.Row;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Obligations;
@@ -57,12 +56,10 @@ final class InsertWrite implements Write {
             return refused(keyComesFirst(forbidden.refusal()));
         }
         if (prepared instanceof Preparation.Outcome.Ready ready && commit(attempt, ready.row())) {
-            Row row = plan.row();
             session.sink()
                     .committed(new ChangeSink.Change(
-                            plan.id(), plan.entity(), plan.key(), Optional.empty(), Optional.of(row)));
-            return Optional.of(
-                    new WriteOutcome.Applied(Optional.empty(), Optional.of(new StoredRow(plan.key(), row, 1)), 0));
+                            plan.id(), plan.entity(), plan.key(), Optional.empty(), Optional.of(plan.row())));
+            return Optional.of(new WriteOutcome.Applied(Optional.empty(), Optional.of(stored()), 0));
         }
         return Optional.empty();
     }
@@ -107,8 +104,12 @@ final class InsertWrite implements Write {
     private boolean commit(Attempt attempt, Optional<Cells.Base> before) {
         CatalogEntity entity = session.catalog().entity(id.entity());
         Cells.Base content = Bases.inserted(
-                before, attempt.tx(), plan.row(), attempt.claims(entity, Map.of()), attempt.entries(entity, Map.of()));
+                before, attempt.tx(), stored(), attempt.claims(entity, Map.of()), attempt.entries(entity, Map.of()));
         Call call = new Call.CompareAndSet(Step.INSERT_COMMIT, id, Bases.unchanged(before), content);
         return preparation.commitOrUndo(attempt, call, before);
+    }
+
+    private StoredRow stored() {
+        return new StoredRow(plan.key(), plan.row(), plan.revision());
     }
 }

@@ -3,6 +3,7 @@ package dev.invar.internal.emulation;
 import dev.invar.schema.OnDelete;
 import dev.invar.schema.Reference;
 import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.Refusal;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.EntryId;
@@ -48,29 +49,33 @@ final class RestrictionCheck {
     }
 
     /** The first reference, by name of the referencing entity and declared order, that forbids the deletion. */
-    Optional<Reference> first() {
+    Optional<Refusal.Restricted> first() {
         return session.catalog().entities().stream()
                 .sorted(Comparator.comparing(CatalogEntity::name))
                 .flatMap(entity -> entity.schema().references().stream())
                 .filter(reference -> reference.onDelete() == OnDelete.RESTRICT)
-                .filter(this::restricts)
+                .flatMap(reference ->
+                        restrictingRow(reference).map(row -> new Refusal.Restricted(reference, row.key())).stream())
                 .findFirst();
     }
 
-    private boolean restricts(Reference reference) {
+    private Optional<RowId.Base> restrictingRow(Reference reference) {
         for (RowId.Base parent : closure.restrictable(reference.target())) {
             ChildPages pages = new ChildPages(session, parent.key(), List.of(reference));
             for (Optional<ChildPages.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
-                if (restricts(parent, reference, page.get().entries())) {
-                    return true;
+                Optional<RowId.Base> row =
+                        restrictingRow(parent, reference, page.get().entries());
+                if (row.isPresent()) {
+                    return row;
                 }
                 mark.show();
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private boolean restricts(RowId.Base parent, Reference reference, Map<RowId.Base, List<EntryId>> entries) {
+    private Optional<RowId.Base> restrictingRow(
+            RowId.Base parent, Reference reference, Map<RowId.Base, List<EntryId>> entries) {
         Map<RowId.Base, List<EntryId>> open = new LinkedHashMap<>(entries);
         List<Call> staleEntries = new ArrayList<>();
         Backoff backoff = session.backoff();
@@ -87,7 +92,7 @@ final class RestrictionCheck {
                 } else {
                     Verdict verdict = judge(id, contents.get(i).orElseThrow(), backoff);
                     if (verdict == Verdict.RESTRICTS) {
-                        return true;
+                        return Optional.of(id);
                     }
                     if (verdict == Verdict.HARMLESS) {
                         open.remove(id);
@@ -96,7 +101,7 @@ final class RestrictionCheck {
             }
         }
         cleanUp.send(staleEntries);
-        return false;
+        return Optional.empty();
     }
 
     /** Whether an entry's row does not reference the parent, so that the entry's writer must be fenced. */

@@ -39,6 +39,9 @@ final class UpdateWrite implements Write {
         if (before.isEmpty()) {
             return refused(new Refusal.Missing());
         }
+        if (plan.isOutdatedAt(before.get().revision())) {
+            return refused(new Refusal.RevisionDiffers());
+        }
         Row after;
         try {
             after = plan.transition().apply(before.get().data());

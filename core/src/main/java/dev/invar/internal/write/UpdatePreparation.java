@@ -12,6 +12,7 @@ import dev.invar.spi.OperationId;
 import dev.invar.spi.WritePlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class UpdatePreparation {
         if (!needsCurrent) {
             transition.checkAssignedComposites();
         }
-        return new WritePlan.Update(new OperationId(uuids.next()), schema, key, transition);
+        return new WritePlan.Update(new OperationId(uuids.next()), schema, key, OptionalLong.empty(), transition);
     }
 
     private void prepare(

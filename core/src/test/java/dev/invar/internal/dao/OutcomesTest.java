@@ -16,13 +16,15 @@ import dev.invar.spi.WritePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
     private static final EntitySchema ENTITY =
             EntitySchema.named("e").field("id", string()).primaryKey("id").build();
-    private static final WritePlan PLAN = new WritePlan.Delete(new OperationId(new UUID(0, 1)), ENTITY, Key.of("a"));
+    private static final WritePlan PLAN =
+            new WritePlan.Delete(new OperationId(new UUID(0, 1)), ENTITY, Key.of("a"), OptionalLong.empty());
 
     private final List<String> unknown = new ArrayList<>();
     private final ChangeSink sink = new ChangeSink() {

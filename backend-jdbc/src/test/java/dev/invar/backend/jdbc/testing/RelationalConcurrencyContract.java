@@ -18,6 +18,7 @@ import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WriteOutcome.Applied;
 import dev.invar.spi.WriteOutcome.Refused;
+import dev.invar.spi.WritePlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -251,7 +252,8 @@ public abstract class RelationalConcurrencyContract {
                 .set("note", "note" + changes)
                 .set("slot", (long) changes)
                 .build();
-        assertThat(open.find(CREDENTIALS, row.key())).contains(new StoredRow(row.key(), last, 1 + 3L * changes));
+        assertThat(open.find(CREDENTIALS, row.key()))
+                .contains(new StoredRow(row.key(), last, row.revision() + 3L * changes));
     }
 
     @Test
@@ -266,6 +268,56 @@ public abstract class RelationalConcurrencyContract {
         });
         assertThat(open.find(CREDENTIALS, row.key()).orElseThrow().row().integer("slot"))
                 .isEqualTo(8L * changes);
+    }
+
+    @Test
+    void ofWritesThatExpectTheSameRevisionOneIsApplied() {
+        StoredRow row = open.insert(CREDENTIALS, Row.of("id", UUID.randomUUID(), "slot", 0L));
+        int changes = 15;
+        Threads.together(6, thread -> {
+            for (int i = 0; i < changes; i++) {
+                while (!(open.apply(increment(thread % 2 == 0, row.key())) instanceof Applied)) {
+                    // another writer was faster
+                }
+            }
+        });
+        StoredRow last = open.find(CREDENTIALS, row.key()).orElseThrow();
+        assertThat(last.row().integer("slot")).isEqualTo(6L * changes);
+        assertThat(last.revision()).isEqualTo(row.revision() + 6L * changes);
+    }
+
+    /** Adds one to the row as it is now, if nobody changes it meanwhile. */
+    private WritePlan.Update increment(boolean blind, Key key) {
+        StoredRow current = open.find(CREDENTIALS, key).orElseThrow();
+        long next = current.row().integer("slot") + 1;
+        return Plans.expecting(
+                current.revision(),
+                blind
+                        ? Plans.set(CREDENTIALS, key, "slot", next)
+                        : Plans.change(CREDENTIALS, key, "slot", row -> row.with("slot", next)));
+    }
+
+    @Test
+    void aDeletionThatExpectsARevisionNeverTakesALaterRow() {
+        Key key = Key.of(1L);
+        Threads.together(4, thread -> {
+            for (int i = 0; i < 60; i++) {
+                open.apply(Plans.insert(AUDITS, Row.of("id", 1L)));
+                Optional<StoredRow> seen = open.find(AUDITS, key);
+                if (seen.isPresent()) {
+                    WriteOutcome outcome =
+                            open.apply(Plans.expecting(seen.get().revision(), Plans.delete(AUDITS, key)));
+                    if (outcome instanceof Applied applied) {
+                        assertThat(applied.before())
+                                .satisfiesAnyOf(
+                                        before -> assertThat(before).isEmpty(),
+                                        before -> assertThat(before).isEqualTo(seen));
+                    } else {
+                        assertThat(outcome).isEqualTo(new Refused(new Refusal.RevisionDiffers()));
+                    }
+                }
+            }
+        });
     }
 
     @Test

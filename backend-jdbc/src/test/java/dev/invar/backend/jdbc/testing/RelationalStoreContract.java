@@ -66,9 +66,11 @@ public abstract class RelationalStoreContract {
 
     @Test
     void anInsertedRowIsFoundByKeyAndByUniqueValue() {
-        StoredRow stored = open.insert(CONSUMERS, consumer("ada"));
+        WritePlan.Insert plan = Plans.insert(CONSUMERS, consumer("ada"));
 
-        assertThat(stored.revision()).isEqualTo(1);
+        StoredRow stored = open.applied(plan).after().orElseThrow();
+
+        assertThat(stored).isEqualTo(new StoredRow(plan.key(), plan.row(), plan.revision()));
         assertThat(open.find(CONSUMERS, stored.key())).contains(stored);
         assertThat(open.store().findBy(CONSUMERS.uniqueConstraints().get(0), Key.of("ada"), OpenStore.context()))
                 .contains(stored);
@@ -123,7 +125,7 @@ public abstract class RelationalStoreContract {
         StoredRow before = open.insert(CONSUMERS, consumer("ada").with("note", "old"));
 
         WritePlan.Update plan = Plans.set(CONSUMERS, before.key(), "note", "new");
-        StoredRow after = new StoredRow(before.key(), before.row().with("note", "new"), 2);
+        StoredRow after = new StoredRow(before.key(), before.row().with("note", "new"), before.revision() + 1);
 
         assertThat(open.apply(plan)).isEqualTo(new Applied(Optional.of(before), Optional.of(after), 0));
         assertThat(open.find(CONSUMERS, before.key())).contains(after);
@@ -164,7 +166,7 @@ public abstract class RelationalStoreContract {
 
         WritePlan.Update plan =
                 Plans.change(CONSUMERS, before.key(), "note", row -> row.with("note", row.string("note") + "b"));
-        StoredRow after = new StoredRow(before.key(), before.row().with("note", "ab"), 2);
+        StoredRow after = new StoredRow(before.key(), before.row().with("note", "ab"), before.revision() + 1);
 
         assertThat(open.apply(plan)).isEqualTo(new Applied(Optional.of(before), Optional.of(after), 0));
         assertThat(open.find(CONSUMERS, before.key())).contains(after);
@@ -215,6 +217,119 @@ public abstract class RelationalStoreContract {
     }
 
     @Test
+    void anUpdateOfTheExpectedRevisionIsAppliedAndOfAnyOtherChangesNothing() {
+        StoredRow before = open.insert(CONSUMERS, consumer("ada").with("note", "a"));
+        long expected = before.revision();
+        NotFound neverThrown = new NotFound("consumers", "update");
+        List<WritePlan.Update> plans = List.of(
+                Plans.set(CONSUMERS, before.key(), "note", "b"),
+                Plans.update(CONSUMERS, before.key(), Map.of()),
+                Plans.change(CONSUMERS, before.key(), "note", row -> row.with("note", "b")),
+                Plans.change(CONSUMERS, before.key(), "note", row -> {
+                    throw neverThrown;
+                }));
+        for (WritePlan.Update plan : plans) {
+            assertRefused(Plans.expecting(expected - 1, plan), new Refusal.RevisionDiffers());
+            assertRefused(Plans.expecting(expected + 1, plan), new Refusal.RevisionDiffers());
+        }
+        assertThat(open.find(CONSUMERS, before.key())).contains(before);
+        assertThat(open.sink().changes()).hasSize(1);
+
+        assertThat(open.applied(Plans.expecting(expected, plans.get(0)))
+                        .after()
+                        .orElseThrow()
+                        .revision())
+                .isEqualTo(expected + 1);
+        assertThat(open.applied(Plans.expecting(expected + 1, plans.get(1)))
+                        .after()
+                        .orElseThrow()
+                        .revision())
+                .isEqualTo(expected + 1);
+        assertRefused(Plans.expecting(expected, plans.get(2)), new Refusal.RevisionDiffers());
+        assertThat(open.applied(Plans.expecting(
+                                expected + 1,
+                                Plans.change(CONSUMERS, before.key(), "note", row -> row.with("note", "c"))))
+                        .after()
+                        .orElseThrow()
+                        .revision())
+                .isEqualTo(expected + 2);
+    }
+
+    @Test
+    void anOutdatedRevisionIsFoundBeforeConstraintsAreLookedAt() {
+        StoredRow ada = open.insert(CONSUMERS, consumer("ada"));
+        open.insert(CREDENTIALS, credential(ada, "one"));
+        StoredRow two = open.insert(CREDENTIALS, credential(ada, "two"));
+        Map<String, Object> wrong = Map.of("key", "one", "consumer_id", UUID.randomUUID());
+
+        assertRefused(
+                Plans.expecting(two.revision() - 1, Plans.update(CREDENTIALS, two.key(), wrong)),
+                new Refusal.RevisionDiffers());
+        assertRefused(
+                Plans.expecting(two.revision(), Plans.update(CREDENTIALS, two.key(), wrong)),
+                new Refusal.UniqueTaken(CREDENTIALS.uniqueConstraints().get(0)));
+        assertRefused(
+                Plans.expecting(two.revision(), Plans.set(CREDENTIALS, two.key(), "consumer_id", UUID.randomUUID())),
+                new Refusal.ParentMissing(CREDENTIALS.references().get(0)));
+        assertThat(open.find(CREDENTIALS, two.key())).contains(two);
+    }
+
+    @Test
+    void aDeletionOfTheExpectedRevisionIsAppliedAndOfAnyOtherChangesNothing() {
+        StoredRow leaf = open.insert(USES, Row.of("id", UUID.randomUUID()));
+        StoredRow parent = open.insert(CONSUMERS, consumer("ada"));
+        StoredRow child = open.insert(CREDENTIALS, credential(parent, "one"));
+        open.sink().changes().clear();
+
+        assertRefused(
+                Plans.expecting(leaf.revision() + 1, Plans.delete(USES, leaf.key())), new Refusal.RevisionDiffers());
+        assertRefused(
+                Plans.expecting(parent.revision() - 1, Plans.delete(CONSUMERS, parent.key())),
+                new Refusal.RevisionDiffers());
+        assertThat(open.find(USES, leaf.key())).contains(leaf);
+        assertThat(open.find(CONSUMERS, parent.key())).contains(parent);
+        assertThat(open.find(CREDENTIALS, child.key())).contains(child);
+        assertThat(open.sink().changes()).isEmpty();
+
+        WritePlan.Delete deletion = Plans.delete(USES, leaf.key());
+        assertThat(open.apply(Plans.expecting(leaf.revision(), deletion)))
+                .isEqualTo(new Applied(Optional.of(leaf), Optional.empty(), 0));
+        assertThat(open.sink().changes())
+                .containsExactly(
+                        new Change(deletion.id(), USES, leaf.key(), Optional.of(leaf.row()), Optional.empty()));
+        assertThat(open.applied(Plans.expecting(parent.revision(), Plans.delete(CONSUMERS, parent.key())))
+                        .cascaded())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereThereIsNoRowNoRevisionIsCompared() {
+        UUID nobody = UUID.randomUUID();
+        Applied nothing = new Applied(Optional.empty(), Optional.empty(), 0);
+        assertRefused(Plans.expecting(1, Plans.set(CONSUMERS, Key.of(nobody), "note", "x")), new Refusal.Missing());
+        assertRefused(Plans.expecting(1, Plans.update(CONSUMERS, Key.of(nobody), Map.of())), new Refusal.Missing());
+        assertRefused(
+                Plans.expecting(1, Plans.change(CONSUMERS, Key.of(nobody), "note", row -> row)), new Refusal.Missing());
+        assertThat(open.apply(Plans.expecting(1, Plans.delete(CONSUMERS, Key.of(nobody)))))
+                .isEqualTo(nothing);
+        assertThat(open.apply(Plans.expecting(1, Plans.delete(USES, Key.of(nobody)))))
+                .isEqualTo(nothing);
+    }
+
+    @Test
+    void aRowThatIsStoredAgainHasARevisionOfItsOwn() {
+        StoredRow first = open.insert(CONSUMERS, consumer("ada"));
+        open.applied(Plans.delete(CONSUMERS, first.key()));
+
+        StoredRow second = open.insert(CONSUMERS, first.row());
+
+        assertThat(second.revision()).isNotEqualTo(first.revision());
+        assertRefused(
+                Plans.expecting(first.revision(), Plans.delete(CONSUMERS, second.key())),
+                new Refusal.RevisionDiffers());
+    }
+
+    @Test
     void deletingAMissingRowIsNoError() {
         assertThat(open.apply(Plans.delete(USES, Key.of(UUID.randomUUID()))))
                 .isEqualTo(new Applied(Optional.empty(), Optional.empty(), 0));
@@ -260,7 +375,8 @@ public abstract class RelationalStoreContract {
         assertThat(open.all(CONSUMERS)).containsExactly(bob);
         assertThat(open.all(CREDENTIALS)).containsExactly(kept);
         assertThat(open.all(USES)).isEmpty();
-        assertThat(open.all(AUDITS)).containsExactly(new StoredRow(audit.key(), Row.of("id", 1L), 2));
+        assertThat(open.all(AUDITS))
+                .containsExactly(new StoredRow(audit.key(), Row.of("id", 1L), audit.revision() + 1));
         assertThat(open.sink().changes())
                 .extracting(change -> change.entity().name())
                 .containsExactly("audits", "uses", "uses", "credentials", "credentials", "consumers");
@@ -273,7 +389,7 @@ public abstract class RelationalStoreContract {
         open.insert(AUDITS, Row.of("id", 1L, "credential_id", credential.row().uuid("id")));
         open.sink().changes().clear();
 
-        Refusal restricted = new Refusal.Restricted(AUDITS.references().get(1));
+        Refusal restricted = new Refusal.Restricted(AUDITS.references().get(1), Key.of(1L));
         assertRefused(Plans.delete(CREDENTIALS, credential.key()), restricted);
         assertRefused(Plans.delete(CONSUMERS, ada.key()), restricted);
         assertThat(open.all(CONSUMERS)).containsExactly(ada);

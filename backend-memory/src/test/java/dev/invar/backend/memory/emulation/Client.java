@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Client {
     private static final AtomicLong OPERATIONS = new AtomicLong();
 
+    private final AtomicLong operations = new AtomicLong();
     private final EmulatedStore store;
     private final Changes changes = new Changes();
     private final Observer observer;
@@ -86,15 +88,25 @@ final class Client {
     }
 
     WriteOutcome update(EntitySchema entity, String id, @Nullable Object... values) {
-        return write(new WritePlan.Update(operation(), entity, Key.of(id), Assignment.of(values)));
+        return write(
+                new WritePlan.Update(operation(), entity, Key.of(id), OptionalLong.empty(), Assignment.of(values)));
     }
 
     WriteOutcome update(EntitySchema entity, String id, Transition transition) {
-        return write(new WritePlan.Update(operation(), entity, Key.of(id), transition));
+        return write(new WritePlan.Update(operation(), entity, Key.of(id), OptionalLong.empty(), transition));
     }
 
     WriteOutcome delete(EntitySchema entity, String id) {
-        return write(new WritePlan.Delete(operation(), entity, Key.of(id)));
+        return write(new WritePlan.Delete(operation(), entity, Key.of(id), OptionalLong.empty()));
+    }
+
+    WriteOutcome updateExpecting(long revision, EntitySchema entity, String id, @Nullable Object... values) {
+        return write(new WritePlan.Update(
+                operation(), entity, Key.of(id), OptionalLong.of(revision), Assignment.of(values)));
+    }
+
+    WriteOutcome deleteExpecting(long revision, EntitySchema entity, String id) {
+        return write(new WritePlan.Delete(operation(), entity, Key.of(id), OptionalLong.of(revision)));
     }
 
     private WriteOutcome write(WritePlan plan) {
@@ -149,8 +161,10 @@ final class Client {
         return new CallContext(Deadline.in(Duration.ofSeconds(60)));
     }
 
-    private static OperationId operation() {
-        return new OperationId(new UUID(0x7000, 0x8000_0000_0000_0000L | OPERATIONS.incrementAndGet()));
+    /** The next operation, at a time of its own that depends on nothing but how many of this client's came before. */
+    private OperationId operation() {
+        long time = operations.incrementAndGet();
+        return new OperationId(new UUID(time << 16 | 0x7000, 0x8000_0000_0000_0000L | OPERATIONS.incrementAndGet()));
     }
 
     private static Row set(Row row, @Nullable Object... values) {

@@ -18,6 +18,7 @@ import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,16 +119,66 @@ class ConstraintTest {
     @Test
     void revisionsCountChangesOfTheContentOnly() {
         client.insert(AUTHORS, "ann", "note", "tall");
+        StoredRow first = client.find(AUTHORS, "ann").orElseThrow();
         WriteOutcome same = client.update(AUTHORS, "ann", "note", "tall");
         client.update(AUTHORS, "ann", "note", "small");
 
-        StoredRow first = new StoredRow(Key.of("ann"), Row.of("id", "ann", "note", "tall"), 1);
         assertThat(same).isEqualTo(new WriteOutcome.Applied(Optional.of(first), Optional.of(first), 0));
         assertThat(client.find(AUTHORS, "ann"))
                 .get()
                 .extracting(StoredRow::revision)
-                .isEqualTo(2L);
+                .isEqualTo(first.revision() + 1);
         assertThat(client.changes().summary()).containsExactly("+authors ann", "~authors ann");
+    }
+
+    @Test
+    void aWriteOfAnotherRevisionThanTheExpectedOneChangesNothing() {
+        client.insert(AUTHORS, "ann", "note", "tall", "email", "a@x");
+        client.insert(AUTHORS, "bob", "email", "b@x");
+        client.insert(BOOKS, "iron", "author", "ann");
+        long revision = client.find(AUTHORS, "ann").orElseThrow().revision();
+        long leaf = client.insert(LOANS, "week") instanceof WriteOutcome.Applied applied
+                ? applied.after().orElseThrow().revision()
+                : -1;
+        Snapshot before = Snapshot.of(client);
+        client.changes().clear();
+
+        assertThat(List.of(
+                        client.updateExpecting(revision + 1, AUTHORS, "ann", "note", "small"),
+                        client.updateExpecting(revision - 1, AUTHORS, "ann", "email", "b@x"),
+                        client.deleteExpecting(revision + 1, AUTHORS, "ann"),
+                        client.deleteExpecting(leaf + 1, LOANS, "week")))
+                .containsOnly(refused(new Refusal.RevisionDiffers()));
+        assertThat(Snapshot.of(client)).isEqualTo(before);
+        assertThat(client.changes().told()).isEmpty();
+
+        assertThat(client.updateExpecting(revision, AUTHORS, "ann", "email", "b@x"))
+                .isEqualTo(refused(new Refusal.UniqueTaken(unique(AUTHORS, "email"))));
+        assertThat(client.updateExpecting(revision, AUTHORS, "ann", "note", "small"))
+                .isInstanceOf(WriteOutcome.Applied.class);
+        assertThat(client.deleteExpecting(revision, AUTHORS, "ann")).isEqualTo(refused(new Refusal.RevisionDiffers()));
+        assertThat(client.deleteExpecting(revision + 1, AUTHORS, "ann")).isInstanceOf(WriteOutcome.Applied.class);
+        assertThat(client.deleteExpecting(leaf, LOANS, "week")).isInstanceOf(WriteOutcome.Applied.class);
+        assertThat(client.all(BOOKS)).isEmpty();
+    }
+
+    @Test
+    void whereThereIsNoRowNoRevisionIsCompared() {
+        assertThat(client.updateExpecting(1, AUTHORS, "ann", "note", "small"))
+                .isEqualTo(refused(new Refusal.Missing()));
+        assertThat(client.deleteExpecting(1, AUTHORS, "ann"))
+                .isEqualTo(new WriteOutcome.Applied(Optional.empty(), Optional.empty(), 0));
+    }
+
+    @Test
+    void aRowThatIsInsertedAgainHasARevisionOfItsOwn() {
+        client.insert(AUTHORS, "ann");
+        long first = client.find(AUTHORS, "ann").orElseThrow().revision();
+        client.delete(AUTHORS, "ann");
+        client.insert(AUTHORS, "ann");
+
+        assertThat(client.find(AUTHORS, "ann").orElseThrow().revision()).isNotEqualTo(first);
+        assertThat(client.deleteExpecting(first, AUTHORS, "ann")).isEqualTo(refused(new Refusal.RevisionDiffers()));
     }
 
     @Test
@@ -154,13 +205,14 @@ class ConstraintTest {
         client.insert(AUTHORS, "ann");
         client.insert(AUTHORS, "bob");
         client.insert(BOOKS, "iron", "editor", "ann", "shelf", "s", "isbn", "1");
+        long revision = client.find(BOOKS, "iron").orElseThrow().revision();
         client.changes().clear();
 
         client.delete(AUTHORS, "ann");
 
         StoredRow cleared = client.find(BOOKS, "iron").orElseThrow();
         assertThat(cleared.row()).isEqualTo(Row.of("id", "iron", "shelf", "s", "isbn", "1"));
-        assertThat(cleared.revision()).isEqualTo(2);
+        assertThat(cleared.revision()).isEqualTo(revision + 1);
         assertThat(client.changes().summary()).containsExactly("~books iron", "-authors ann");
         assertThat(client.by(BOOKS, BOOKS.references().get(1), "ann")).isEmpty();
         assertThat(client.findBy(unique(BOOKS, "isbn"), "1")).isPresent();
@@ -188,7 +240,7 @@ class ConstraintTest {
         client.changes().clear();
 
         assertThat(client.delete(AUTHORS, "ann"))
-                .isEqualTo(refused(new Refusal.Restricted(LOANS.references().get(0))));
+                .isEqualTo(refused(new Refusal.Restricted(LOANS.references().get(0), Key.of("outside"))));
         assertThat(Snapshot.of(client)).isEqualTo(before);
         assertThat(client.changes().told()).isEmpty();
 

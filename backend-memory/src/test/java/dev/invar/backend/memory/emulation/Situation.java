@@ -9,6 +9,8 @@ import static dev.invar.backend.memory.emulation.Publishing.PAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.backend.memory.internal.rows.HeapRows;
+import dev.invar.schema.EntitySchema;
+import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
@@ -116,7 +118,24 @@ final class Situation {
                 "insert of an author who may be deleted",
                 client -> client.insert(AUTHORS, "ann", "email", "ann@x", "badge", "B"));
         actions.put("insert of a node that may be deleted", client -> client.insert(NODES, "b", "name", "a"));
+        actions.put(
+                "update of the book that was read",
+                client -> client.updateExpecting(revision(client, BOOKS, "iron"), BOOKS, "iron", "note", "read"));
+        actions.put(
+                "move of the page that was read",
+                client -> client.updateExpecting(revision(client, PAGES, "front"), PAGES, "front", "book", "steel"));
+        actions.put(
+                "delete of the book that was read",
+                client -> client.deleteExpecting(revision(client, BOOKS, "iron"), BOOKS, "iron"));
+        actions.put(
+                "delete of the leaf that was read",
+                client -> client.deleteExpecting(revision(client, LOANS, "month"), LOANS, "month"));
         actions.put("insert below a cycle", client -> client.insert(NODES, "e", "parent", "c", "friend", "b"));
         return actions;
+    }
+
+    /** The revision of a row; where there is none, one that no row has. */
+    private static long revision(Client client, EntitySchema entity, String id) {
+        return client.find(entity, id).map(StoredRow::revision).orElse(-1L);
     }
 }

@@ -56,8 +56,7 @@ final class Timeline {
     /** Whether a write's outcome is explained by what existed while it ran. */
     boolean explains(int begin, WritePlan plan, WriteOutcome outcome) {
         if (outcome instanceof WriteOutcome.Refused refused) {
-            return wasEver(
-                    begin, state -> refused.reason().equals(refusal(state, plan).orElse(null)));
+            return wasEver(begin, state -> isRefusedFor(refused.reason(), state, plan));
         }
         if (outcome instanceof WriteOutcome.Applied applied) {
             return applied.before().equals(applied.after())
@@ -70,6 +69,30 @@ final class Timeline {
                                     && effect(before, plan, applied).equals(after));
         }
         return true;
+    }
+
+    /** Whether a write would be refused so in a state; of several rows that restrict a deletion, any may be named. */
+    private static boolean isRefusedFor(Refusal reason, Snapshot state, WritePlan plan) {
+        Optional<Refusal> refusal = refusal(state, plan);
+        if (reason instanceof Refusal.Restricted answered
+                && refusal.isPresent()
+                && refusal.get() instanceof Refusal.Restricted first) {
+            return answered.reference().equals(first.reference()) && restricts(answered, state, plan);
+        }
+        return refusal.equals(Optional.of(reason));
+    }
+
+    private static boolean restricts(Refusal.Restricted answered, Snapshot state, WritePlan plan) {
+        Reference reference = answered.reference();
+        CascadeClosure closure = closure(state, plan, row(state, plan).orElseThrow());
+        Optional<Key> parent = state.row(CATALOG.source(reference), answered.child())
+                .flatMap(child -> child.row().key(reference.fields()));
+        return closure.deletions().stream()
+                        .anyMatch(deletion -> deletion.entity().name().equals(reference.target())
+                                && parent.equals(Optional.of(deletion.row().key())))
+                && closure.deletions().stream()
+                        .noneMatch(deletion -> deletion.entity().name().equals(reference.entity())
+                                && deletion.row().key().equals(answered.child()));
     }
 
     private static Optional<StoredRow> row(Snapshot state, WritePlan plan) {
@@ -87,6 +110,10 @@ final class Timeline {
                     new StateReader(state));
         }
         Optional<StoredRow> current = row(state, plan);
+        if (current.isPresent()
+                && ((WritePlan.Guarded) plan).isOutdatedAt(current.get().revision())) {
+            return Optional.of(new Refusal.RevisionDiffers());
+        }
         if (plan instanceof WritePlan.Update update) {
             return current.isEmpty()
                     ? Optional.of(new Refusal.Missing())
@@ -99,7 +126,7 @@ final class Timeline {
                                     update.transition().apply(current.get().row())),
                             new StateReader(state));
         }
-        return current.flatMap(row -> closure(state, plan, row).restriction().map(Refusal.Restricted::new));
+        return current.flatMap(row -> closure(state, plan, row).restriction());
     }
 
     /** The state after a write. */

@@ -41,7 +41,7 @@ final class Write {
         if (plan instanceof WritePlan.Update update) {
             return update(update);
         }
-        return delete();
+        return delete((WritePlan.Delete) plan);
     }
 
     /** The tables afterwards. */
@@ -55,7 +55,7 @@ final class Write {
     }
 
     private WriteOutcome insert(WritePlan.Insert insert) {
-        StoredRow row = new StoredRow(insert.key(), insert.row(), 1);
+        StoredRow row = new StoredRow(insert.key(), insert.row(), insert.revision());
         Obligations obligations = Obligations.of(entity, null, row.row());
         Optional<Refusal> refusal = ConstraintCheck.ofInsert(views.catalog(), entity, row.key(), obligations, reading);
         if (refusal.isPresent()) {
@@ -72,6 +72,9 @@ final class Write {
             return new WriteOutcome.Refused(new Refusal.Missing());
         }
         StoredRow before = found.get();
+        if (update.isOutdatedAt(before.revision())) {
+            return new WriteOutcome.Refused(new Refusal.RevisionDiffers());
+        }
         Row content;
         try {
             content = update.transition().apply(before.row());
@@ -92,15 +95,17 @@ final class Write {
         return new WriteOutcome.Applied(found, Optional.of(after), 0);
     }
 
-    private WriteOutcome delete() {
-        Optional<StoredRow> found = reading.find(entity, plan.key());
+    private WriteOutcome delete(WritePlan.Delete delete) {
+        Optional<StoredRow> found = reading.find(entity, delete.key());
         if (found.isEmpty()) {
             return new WriteOutcome.Applied(Optional.empty(), Optional.empty(), 0);
         }
+        if (delete.isOutdatedAt(found.get().revision())) {
+            return new WriteOutcome.Refused(new Refusal.RevisionDiffers());
+        }
         CascadeClosure closure = CascadeClosure.walk(views.catalog(), entity, found.get(), reading);
         if (closure.restriction().isPresent()) {
-            return new WriteOutcome.Refused(
-                    new Refusal.Restricted(closure.restriction().get()));
+            return new WriteOutcome.Refused(closure.restriction().get());
         }
         for (CascadeClosure.Clearing clearing : closure.clearings()) {
             StoredRow before = clearing.before();
