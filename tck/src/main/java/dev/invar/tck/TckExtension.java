@@ -1,9 +1,12 @@
 package dev.invar.tck;
 
+import dev.invar.tck.internal.report.TestName;
+import dev.invar.tck.internal.report.Verdict;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,14 +15,16 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Gives the rules their subject, calls the oracle after each of them, empties the datastore for the next, and says which
- * rule a failure breaks.
+ * Gives the rules their subject, calls the oracle after each of them, empties the datastore for the next, says which rule a
+ * failure breaks, and reports what became of every test.
  */
-final class TckExtension implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
+final class TckExtension implements ParameterResolver, InvocationInterceptor, AfterEachCallback, TestWatcher {
     private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
 
     @Override
@@ -40,13 +45,12 @@ final class TckExtension implements ParameterResolver, InvocationInterceptor, Af
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         method.getExecutable() + " is not annotated with @Rule, as every test of the kit is"));
         Subject subject = subject(context);
-        ComplianceReport report = report(context);
         try {
             test.proceed();
             subject.checkIntegrity();
-            report.add(subject.name(), rule, true);
+        } catch (TestAbortedException skipped) {
+            throw skipped;
         } catch (Throwable broken) {
-            report.add(subject.name(), rule, false);
             throw new RuleBroken(rule, subject.name(), broken);
         }
     }
@@ -62,6 +66,30 @@ final class TckExtension implements ParameterResolver, InvocationInterceptor, Af
         subject.closeWhatTheTestOpened();
     }
 
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        report(context, Verdict.KEPT);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        report(context, Verdict.BROKEN);
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        report(context, Verdict.SKIPPED);
+    }
+
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        report(context, Verdict.SKIPPED);
+    }
+
+    private static void report(ExtensionContext context, Verdict verdict) {
+        report(context).add(subject(context).name(), TestName.of(context.getRequiredTestMethod()), verdict);
+    }
+
     private static Subject subject(ExtensionContext context) {
         report(context); // made first, so that it is closed last
         Class<? extends BackendFixture> fixture = fixtureClass(context);
@@ -75,7 +103,7 @@ final class TckExtension implements ParameterResolver, InvocationInterceptor, Af
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
                         ComplianceReport.class,
-                        type -> ComplianceReport.at(context.getConfigurationParameter(ComplianceReport.PARAMETER)),
+                        type -> new ComplianceReport(context::getConfigurationParameter),
                         ComplianceReport.class);
     }
 

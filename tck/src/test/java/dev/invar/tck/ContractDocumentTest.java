@@ -2,10 +2,12 @@ package dev.invar.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invar.tck.internal.report.Chapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +51,14 @@ class ContractDocumentTest {
                 ids.stream().map(id -> id.substring(0, 1)).distinct().toList()) {
             assertThat(ids.stream().filter(id -> id.startsWith(letter))).isSorted();
         }
+    }
+
+    @Test
+    void theChaptersOfTheDocumentAreThoseOfTheReport() throws IOException {
+        assertThat(Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("## ")))
+                .containsExactlyElementsOf(Arrays.stream(Chapter.values())
+                        .map(chapter -> "## " + chapter.title() + " (" + chapter.letter() + ")")
+                        .toList());
     }
 
     private static Map<String, String> rulesOfTheDocument() throws IOException {

@@ -41,13 +41,29 @@ class KitTest {
     }
 
     @Test
-    void theReportSaysWhatEachSubjectKept() throws IOException {
+    void theReportSaysWhatEachSubjectKeptAndWhatDidNotRun() throws IOException {
         run(DiscoveredBackendTckTest.class, directory.toString());
 
-        assertThat(Files.readString(directory.resolve("summary.txt"))).containsPattern("discovered +2 +2 +2 +0");
-        assertThat(Files.readAllLines(directory.resolve("report.md")))
-                .anyMatch(line -> line.matches("\\| F-01 \\| .* \\| kept \\|"))
-                .anyMatch(line -> line.matches("\\| U-01 \\| .* \\| kept \\|"));
+        assertThat(Files.readString(directory.resolve("summary.txt"))).containsPattern("discovered +2 +0 +0 +\\d+");
+        assertThat(Files.readAllLines(directory.resolve("conformance.md")))
+                .anyMatch(
+                        line -> line.matches("\\| F-01 \\| .* \\| kept \\| ForeignKeyRules.refusesAMissingParent \\|"))
+                .anyMatch(line -> line.matches("\\| F-02 \\| .* \\| \\*\\*not run\\*\\* \\| .*"));
+        assertThat(Files.readString(directory.resolve("conformance.html"))).contains("id=\"U-01\"");
+    }
+
+    @Test
+    void theReportCountsABrokenRuleAndASkippedOneAndKeepsWhatEarlierRunsFound() throws IOException {
+        run(DiscoveredBackendTckTest.class, directory.toString());
+        run(OnBrokenFixture.class, directory.toString());
+        run(OnUnreachableFixture.class, directory.toString());
+
+        assertThat(Files.readString(directory.resolve("summary.txt")))
+                .containsPattern("broken +0 +2 +0 +\\d+")
+                .containsPattern("discovered +2 +0 +0 +\\d+")
+                .containsPattern("unreachable +0 +1 +1 +\\d+");
+        assertThat(Files.readAllLines(directory.resolve("conformance.md")))
+                .anyMatch(line -> line.startsWith("| U-01 |") && line.contains("| **broken** | kept | **skipped** |"));
     }
 
     private EngineExecutionResults run(Class<?> kit, String report) {
@@ -57,10 +73,13 @@ class KitTest {
                         .filter(MethodSource.class::isInstance)
                         .map(source -> TWO_RULES.contains(((MethodSource) source).getMethodName()))
                         .orElse(true)))
-                .configurationParameter(ComplianceReport.PARAMETER, report)
+                .configurationParameter(ComplianceReport.DIRECTORY, report)
                 .execute();
     }
 
     @BackendUnderTest(BrokenFixture.class)
     static class OnBrokenFixture extends StoreTck {}
+
+    @BackendUnderTest(UnreachableFixture.class)
+    static class OnUnreachableFixture extends StoreTck {}
 }
