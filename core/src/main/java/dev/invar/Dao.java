@@ -2,9 +2,12 @@ package dev.invar;
 
 import dev.invar.schema.EntitySchema;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Stores and reads the rows of one entity, with the same results on every backend.
@@ -31,6 +34,13 @@ public interface Dao<E> {
     Dao<E> within(Duration deadline);
 
     /**
+     * Writes that take effect only on a row of the given revision.
+     *
+     * @param revision the {@link Revised#revision()} of a row that was read or written before
+     */
+    ConditionalDao<E> ifRevision(long revision);
+
+    /**
      * Stores a new row and returns it as stored, with defaults and generated values filled in. Fields without a value
      * take their default or generated value; a supplied value of a generated field is kept.
      *
@@ -41,8 +51,30 @@ public interface Dao<E> {
      */
     E insert(E row);
 
+    /**
+     * Stores a new row that expires after the given time, by the program's clock, whatever its expiry field holds.
+     *
+     * @param timeToLive more than nothing
+     * @throws dev.invar.error.SchemaViolation if rows of the entity do not expire, or as {@link #insert(Object)}
+     */
+    E insert(E row, Duration timeToLive);
+
+    /**
+     * Stores new rows one after the other: each as {@link #insert(Object)} does, as a whole or not at all, and whatever became
+     * of the others. All of them share one deadline.
+     *
+     * @return one result for each row, in the order of the rows
+     */
+    List<RowResult<E>> insertAll(Collection<? extends E> rows);
+
     /** The row with the given primary key. */
     Optional<E> find(Object key);
+
+    /** The row with the given primary key and its revision, for writes by {@link #ifRevision}. */
+    Optional<Revised<E>> findRevised(Object key);
+
+    /** Whether there is a row with the given primary key. */
+    boolean exists(Object key);
 
     /**
      * The row with the given value of a unique field.
@@ -70,6 +102,70 @@ public interface Dao<E> {
     E update(Object key, Consumer<Patch> changes);
 
     /**
+     * Changes the row that has the given value of a unique field, as {@link #update} does. It has that value at the moment of
+     * the change.
+     *
+     * @throws dev.invar.error.InvalidQuery if the field alone is neither unique nor the primary key
+     */
+    E updateBy(String field, Object value, Consumer<Patch> changes);
+
+    /**
+     * Changes the row that has the given values of a composite unique constraint, as {@link #update} does.
+     *
+     * @throws dev.invar.error.InvalidQuery if the fields are not those of a unique constraint or of the primary key
+     */
+    E updateBy(Map<String, ?> values, Consumer<Patch> changes);
+
+    /**
+     * Gives an existing row exactly the values of {@code row}, which names it by its primary key, and returns it as stored.
+     * Fields that {@code row} lacks are cleared and get no default; those that are immutable, generated or the counter keep
+     * what they have.
+     *
+     * @throws dev.invar.error.NotFound if no row has that key
+     * @throws dev.invar.error.SchemaViolation if values break the schema, the primary key is incomplete, or a field that cannot
+     *     change would
+     * @throws dev.invar.error.UniqueViolation if the values of a unique constraint are taken
+     * @throws dev.invar.error.ForeignKeyViolation if a referenced row does not exist
+     */
+    E replace(E row);
+
+    /**
+     * Changes the row that has the primary key of {@code row}, or inserts {@code row} where there is none, and returns the row
+     * as stored. An existing row gets the values that {@code row} has and keeps all others, as by {@link #update}; a new one
+     * gets defaults and generated values, as by {@link #insert(Object)}. Without a complete primary key it is an insert.
+     *
+     * @throws dev.invar.error.SchemaViolation if values break the schema
+     * @throws dev.invar.error.UniqueViolation if the values of a unique constraint are taken
+     * @throws dev.invar.error.ForeignKeyViolation if a referenced row does not exist
+     */
+    E upsert(E row);
+
+    /**
+     * Changes the row that has the values of {@code row} in the given unique fields, or inserts {@code row} where there is none:
+     * never a second row with these values.
+     *
+     * @param uniqueFields the fields of a unique constraint or of the primary key, all of which have a value in {@code row}
+     * @throws dev.invar.error.InvalidQuery if the fields are not those of a unique constraint or of the primary key, or one of
+     *     them has no value
+     * @throws dev.invar.error.PrimaryKeyViolation if there is no such row and the primary key of {@code row} is taken
+     * @throws dev.invar.error.SchemaViolation if values break the schema
+     * @throws dev.invar.error.UniqueViolation if the values of another unique constraint are taken
+     * @throws dev.invar.error.ForeignKeyViolation if a referenced row does not exist
+     */
+    E upsertBy(E row, String... uniqueFields);
+
+    /**
+     * Adds to the counter of a row and returns its new value. Where there is no row it is created, with the given primary key
+     * and a counter that began with zero. Every increment that is acknowledged counts exactly once.
+     *
+     * @param amount what is added; may be negative
+     * @throws dev.invar.error.InvalidQuery if the entity is not a counter
+     * @throws dev.invar.error.SchemaViolation if the sum is beyond the range of an integer or breaks a rule of the field
+     * @throws dev.invar.error.ForeignKeyViolation if the row is created and a row that its key references does not exist
+     */
+    long increment(Object key, long amount);
+
+    /**
      * Deletes a row and everything that its deletion reaches: rows that reference it with {@code CASCADE} are deleted,
      * those that reference it with {@code SET_NULL} are changed.
      *
@@ -77,6 +173,44 @@ public interface Dao<E> {
      * @throws dev.invar.error.RestrictViolation if a row that is not itself deleted references one that would be
      */
     Optional<E> delete(Object key);
+
+    /**
+     * Deletes the row that has the given value of a unique field, as {@link #delete} does. It has that value at the moment of
+     * the deletion.
+     *
+     * @throws dev.invar.error.InvalidQuery if the field alone is neither unique nor the primary key
+     */
+    Optional<E> deleteBy(String field, Object value);
+
+    /**
+     * Deletes the row that has the given values of a composite unique constraint, as {@link #delete} does.
+     *
+     * @throws dev.invar.error.InvalidQuery if the fields are not those of a unique constraint or of the primary key
+     */
+    Optional<E> deleteBy(Map<String, ?> values);
+
+    /**
+     * Deletes rows one after the other: each as {@link #delete} does, with its whole cascade or not at all, and whatever became
+     * of the others. All of them share one deadline.
+     *
+     * @return one result for each key, in the order of the keys
+     */
+    List<RowResult<E>> deleteAll(Collection<?> keys);
+
+    /**
+     * Whether a row that was read before has expired by now, by the program's clock; false where rows do not expire. For programs
+     * that keep rows.
+     */
+    boolean hasExpired(E row);
+
+    /**
+     * Deletes the rows that have expired, which no read shows any more. Reads all rows; the deadline holds for each part of
+     * the work, not for the whole.
+     *
+     * @return how many rows were deleted
+     * @throws dev.invar.error.InvalidQuery if rows of the entity do not expire
+     */
+    long removeExpired();
 
     /**
      * The first rows of a query.
@@ -93,4 +227,21 @@ public interface Dao<E> {
      * @throws dev.invar.error.InvalidPageToken if the token was altered or is not of this entity and query
      */
     Page<E> page(Query query, int limit, PageToken after);
+
+    /**
+     * All rows of a query, read page by page while the stream is consumed, so that few of them are in memory. The deadline
+     * holds for each page, not for the whole. To be closed, or consumed to its end.
+     *
+     * @throws dev.invar.error.InvalidQuery if the query has no access path or names an unknown field; other errors are thrown
+     *     where the stream is consumed
+     */
+    Stream<E> stream(Query query);
+
+    /**
+     * How many rows a query has. Reads all rows that its access path finds; one deadline holds for the whole.
+     *
+     * @throws dev.invar.error.InvalidQuery if the query has no access path or names an unknown field
+     * @throws dev.invar.error.Unavailable if counting takes longer than the deadline
+     */
+    long count(Query query);
 }

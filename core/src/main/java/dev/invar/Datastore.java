@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Opening connects and checks the schemas, but creates nothing and does not require the tables to be there: those are
  * made by {@link #migrations()}. Safe for use by several threads. To be closed when the program no longer needs it.
  */
-public interface Datastore extends AutoCloseable {
+public interface Datastore extends Daos, AutoCloseable {
 
     /**
      * Opens the datastore at the given URL. The scheme selects the backend, whose module must be on the class path or module
@@ -38,18 +38,11 @@ public interface Datastore extends AutoCloseable {
     }
 
     /**
-     * The DAO of the entity that is read as the given record.
+     * The custom DAO of the given type.
      *
-     * @throws IllegalArgumentException if no module maps this record
+     * @throws IllegalArgumentException if no module offers a custom DAO of this type
      */
-    <E extends Record> Dao<E> dao(Class<E> record);
-
-    /**
-     * The DAO of the entity with the given name, for rows.
-     *
-     * @throws IllegalArgumentException if no module declares this entity
-     */
-    Dao<Row> dao(String entity);
+    <T> T customDao(Class<T> type);
 
     /** The migrations of the modules. */
     Migrations migrations();

@@ -27,4 +27,9 @@ public interface EntityModule {
     default List<RecordMapping<?>> records() {
         return List.of();
     }
+
+    /** The custom DAOs that this module offers; may be empty. */
+    default List<CustomDao<?>> customDaos() {
+        return List.of();
+    }
 }

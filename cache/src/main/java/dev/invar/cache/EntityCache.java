@@ -63,6 +63,7 @@ public final class EntityCache<E> implements AutoCloseable {
     private final EntitySchema schema;
     private final List<String> fields;
     private final CacheKeys keys;
+    private final boolean expires;
     private final AsyncCache<CacheKey, Optional<E>> entries;
     private final Subscription subscription;
     private volatile boolean closed;
@@ -72,6 +73,7 @@ public final class EntityCache<E> implements AutoCloseable {
         this.schema = dao.schema();
         this.fields = schema.cacheKey();
         this.keys = new CacheKeys(schema);
+        this.expires = schema.expiry().isPresent();
         this.entries = Caffeine.newBuilder()
                 .maximumSize(builder.maximumSize)
                 .expireAfterWrite(builder.expireAfterWrite)
@@ -110,6 +112,11 @@ public final class EntityCache<E> implements AutoCloseable {
      * @throws IllegalStateException if the cache is closed, or asked from inside the load of the same row
      */
     public Optional<E> get(Object... cacheKeyValues) {
+        Optional<E> row = kept(cacheKeyValues);
+        return expires ? row.filter(kept -> !dao.hasExpired(kept)) : row;
+    }
+
+    private Optional<E> kept(Object... cacheKeyValues) {
         if (closed) {
             throw new IllegalStateException("The cache of '" + schema.name() + "' is closed");
         }

@@ -19,6 +19,7 @@ public abstract sealed class DaoException extends RuntimeException
                 ForeignKeyViolation,
                 RestrictViolation,
                 NotFound,
+                RevisionConflict,
                 InvalidQuery,
                 InvalidPageToken,
                 SchemaMismatch,

@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param entity the entity's name
  * @param before the row before; empty if it was created
  * @param after the row after; empty if it was deleted
- * @param json the event as a JSON object with the members {@code kind}, {@code entity}, {@code before}, {@code after}
+ * @param expired whether a deleted row had expired before, by the clock of the program that deleted it
+ * @param json the event as a JSON object with the members {@code kind}, {@code entity}, {@code before}, {@code after}, and
+ *     {@code "reason":"expired"} where the deleted row had expired
  */
-public record EntityEvent(Kind kind, String entity, Optional<Row> before, Optional<Row> after, String json) {
+public record EntityEvent(
+        Kind kind, String entity, Optional<Row> before, Optional<Row> after, boolean expired, String json) {
 
     /** The greatest size of the JSON of one image, in bytes of UTF-8: what a UDP datagram can carry. */
     public static final int MAXIMUM_PAYLOAD_BYTES = 65_507;

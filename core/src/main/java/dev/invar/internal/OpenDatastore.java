@@ -6,6 +6,7 @@ import dev.invar.DatastoreConfig;
 import dev.invar.Row;
 import dev.invar.VerificationReport;
 import dev.invar.event.Events;
+import dev.invar.internal.dao.DaoParts;
 import dev.invar.internal.dao.Operations;
 import dev.invar.internal.dao.RecordDao;
 import dev.invar.internal.dao.RowDao;
@@ -21,6 +22,7 @@ import dev.invar.spi.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,12 +38,13 @@ final class OpenDatastore implements Datastore {
     private final Migrations migrations;
     private final Duration deadline;
     private final Map<String, RowDao> daos = new LinkedHashMap<>();
+    private final Map<Class<?>, Object> customDaos = new LinkedHashMap<>();
 
     OpenDatastore(ModuleSet modules, Backend backend, DatastoreConfig config) {
         this.modules = modules;
         this.backend = backend;
         this.deadline = config.deadline();
-        this.events = new EventHub(modules.schemas().values());
+        this.events = new EventHub(modules.schemas().values(), config.clock());
         this.store = new PreparedStore(modules, backend, events);
         this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, () -> {
             store.tablesChanged();
@@ -49,17 +52,17 @@ final class OpenDatastore implements Datastore {
         });
         Operations operations = new Operations(config.listeners());
         TimeOrderedUuids uuids = new TimeOrderedUuids(config.clock());
-        modules.schemas()
-                .forEach((name, schema) -> daos.put(
-                        name,
-                        new RowDao(
-                                schema,
-                                context -> store.get(context.deadline()).store(),
-                                events,
-                                operations,
-                                uuids,
-                                config.clock(),
-                                deadline)));
+        DaoParts parts = new DaoParts(
+                modules.schemas(),
+                context -> store.get(context.deadline()).store(),
+                events,
+                operations,
+                uuids,
+                config.clock());
+        modules.schemas().forEach((name, schema) -> daos.put(name, parts.dao(schema, deadline)));
+        modules.customDaos()
+                .forEach((type, custom) -> customDaos.put(
+                        type, Objects.requireNonNull(custom.factory().apply(this), "a custom DAO")));
     }
 
     @Override
@@ -85,6 +88,16 @@ final class OpenDatastore implements Datastore {
                     "No module declares an entity '" + entity + "'; declared are " + daos.keySet());
         }
         return dao;
+    }
+
+    @Override
+    public <T> T customDao(Class<T> type) {
+        Object dao = customDaos.get(type);
+        if (dao == null) {
+            throw new IllegalArgumentException(
+                    "No module offers a custom DAO " + type.getName() + "; name it in the module's customDaos()");
+        }
+        return type.cast(dao);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declaration of one entity: its fields, primary key, unique constraints, references, indexes and checks.
@@ -31,6 +32,8 @@ public final class EntitySchema {
     private final List<EntityCheck> checks;
     private final List<String> cacheKey;
     private final List<String> eventPayload;
+    private final @Nullable String expiry;
+    private final @Nullable String counter;
 
     private EntitySchema(Builder builder) {
         this.name = builder.name;
@@ -63,6 +66,8 @@ public final class EntitySchema {
         this.cacheKey = builder.cacheKey.isEmpty() ? primaryKey : List.copyOf(builder.cacheKey);
         this.eventPayload =
                 builder.eventPayload.isEmpty() ? withoutSensitive(fields) : List.copyOf(builder.eventPayload);
+        this.expiry = builder.expiry;
+        this.counter = builder.counter;
     }
 
     private static List<String> withoutSensitive(Map<String, Field<?>> fields) {
@@ -141,6 +146,16 @@ public final class EntitySchema {
         return eventPayload;
     }
 
+    /** The timestamp field that says when a row expires, where rows can expire. */
+    public Optional<String> expiry() {
+        return Optional.ofNullable(expiry);
+    }
+
+    /** The field that counts, where the entity is a counter. */
+    public Optional<String> counter() {
+        return Optional.ofNullable(counter);
+    }
+
     /** The unique constraint over exactly the given fields, in any order. */
     public Optional<UniqueConstraint> uniqueConstraint(Set<String> names) {
         return uniqueConstraints.stream()
@@ -185,6 +200,8 @@ public final class EntitySchema {
         private final List<EntityCheck> checks = new ArrayList<>();
         private List<String> cacheKey = List.of();
         private List<String> eventPayload = List.of();
+        private @Nullable String expiry;
+        private @Nullable String counter;
 
         private Builder(String name) {
             this.name = name;
@@ -248,6 +265,25 @@ public final class EntitySchema {
         /** Events carry these fields; by default all that are not sensitive. */
         public Builder eventPayload(String... names) {
             eventPayload = List.of(names);
+            return this;
+        }
+
+        /**
+         * Rows exist until the time in the given timestamp field, which may be empty: such a row does not expire. An expired
+         * row is hidden from every read and in the way of no write, whether it was removed already or not. Which time it is
+         * is said by the clock of the program that reads or writes.
+         */
+        public Builder expiresBy(String field) {
+            expiry = field;
+            return this;
+        }
+
+        /**
+         * The given integer field counts: it begins with zero, or with what an insert gives it, and changes by
+         * {@link dev.invar.Dao#increment} only, which never loses an increment and creates the row where there is none.
+         */
+        public Builder counter(String field) {
+            counter = field;
             return this;
         }
 

@@ -16,11 +16,14 @@ import static dev.invar.schema.OnDelete.CASCADE;
 import static dev.invar.schema.OnDelete.RESTRICT;
 import static dev.invar.schema.OnDelete.SET_NULL;
 
+import dev.invar.Bytes;
 import dev.invar.EntityModule;
+import dev.invar.Row;
 import dev.invar.mapping.RecordMapping;
 import dev.invar.migration.Migration;
 import dev.invar.schema.EntitySchema;
 import java.lang.invoke.MethodHandles;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -140,6 +143,23 @@ final class KitSchemas {
             .clusteringKey("label", "position", "code", "amount", "moment", "flag", "digest")
             .build();
 
+    /** A row of {@link #MARKS} but for its sheet. */
+    static final Row A_MARK = Rows.row(
+            "label",
+            "l",
+            "position",
+            0L,
+            "code",
+            new UUID(1, 1),
+            "amount",
+            BigDecimal.ONE,
+            "moment",
+            Instant.EPOCH,
+            "flag",
+            false,
+            "digest",
+            Bytes.ofHex("00"));
+
     /** A partition with one clustering field, referenced as a whole. */
     static final EntitySchema CHAPTERS = EntitySchema.named("chapters")
             .field("book", string())
@@ -242,6 +262,32 @@ final class KitSchemas {
             .unique("user", "group")
             .build();
 
+    /** A counter with a key of four parts, the first of which is a reference. */
+    static final EntitySchema COUNTS = EntitySchema.named("counts")
+            .field("consumer_id", uuid().references("consumers", CASCADE))
+            .field("route", string())
+            .field("period", string())
+            .field("since", timestamp())
+            .field("value", integer().between(-1_000_000L, Long.MAX_VALUE))
+            .field("note", string())
+            .partitionKey("consumer_id", "route")
+            .clusteringKey("period", "since")
+            .counter("value")
+            .build();
+
+    /** Rows that expire and, until then, keep their consumer from being deleted. */
+    static final EntitySchema SESSIONS = EntitySchema.named("sessions")
+            .field("id", uuid().generated())
+            .field("consumer_id", uuid().references("consumers", RESTRICT))
+            .field("token", string().unique())
+            .field("device", string().indexed())
+            .field("note", string())
+            .field("expires_at", timestamp())
+            .primaryKey("id")
+            .cacheKey("token")
+            .expiresBy("expires_at")
+            .build();
+
     /** Names as long as they may be. */
     static final EntitySchema LONG_NAMED = EntitySchema.named(LONGEST_NAME)
             .field("id", uuid().generated())
@@ -253,6 +299,8 @@ final class KitSchemas {
 
     /** The entities in an order in which all rows can be deleted. */
     static final List<EntitySchema> CHILDREN_FIRST = List.of(
+            COUNTS,
+            SESSIONS,
             TOKENS,
             CREDENTIALS,
             SUBSCRIPTIONS,

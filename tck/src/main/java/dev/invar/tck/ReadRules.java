@@ -152,14 +152,15 @@ abstract class ReadRules extends RuleGroup {
             for (long position : new long[] {-1, 0, 1}) {
                 for (boolean flag : new boolean[] {false, true}) {
                     stored.add(dao("marks")
-                            .insert(mark("s")
+                            .insert(KitSchemas.A_MARK
+                                    .with("sheet", "s")
                                     .with("label", label)
                                     .with("position", position)
                                     .with("flag", flag)));
                 }
             }
         }
-        dao("marks").insert(mark("t"));
+        dao("marks").insert(KitSchemas.A_MARK.with("sheet", "t"));
 
         for (int limit : new int[] {1, 2, 5, 24, 100}) {
             assertThat(Rows.all(dao("marks"), where("sheet").is("s"), limit))
@@ -375,7 +376,8 @@ abstract class ReadRules extends RuleGroup {
         String sheet = "by " + field;
         List<Object> shuffled = new ArrayList<>(List.of(ascending));
         Collections.shuffle(shuffled, new Random(42));
-        shuffled.forEach(value -> dao("marks").insert(mark(sheet).with(field, value)));
+        shuffled.forEach(value ->
+                dao("marks").insert(KitSchemas.A_MARK.with("sheet", sheet).with(field, value)));
 
         assertThat(Rows.all(dao("marks"), where("sheet").is(sheet), 3))
                 .extracting(row -> row.get(field))
@@ -384,26 +386,6 @@ abstract class ReadRules extends RuleGroup {
                         ? a.compareTo(b)
                         : left.equals(right) ? 0 : 1)
                 .containsExactly(ascending);
-    }
-
-    private static Row mark(String sheet) {
-        return row(
-                "sheet",
-                sheet,
-                "label",
-                "l",
-                "position",
-                0L,
-                "code",
-                new UUID(1, 1),
-                "amount",
-                BigDecimal.ONE,
-                "moment",
-                Instant.EPOCH,
-                "flag",
-                false,
-                "digest",
-                Bytes.ofHex("00"));
     }
 
     private void assertRefused(String entity, Query query, PageToken token) {

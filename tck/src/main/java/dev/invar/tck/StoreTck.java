@@ -24,9 +24,29 @@ public abstract class StoreTck {
     @Nested
     public class Writes extends WriteRules {}
 
+    /** Writes of rows as a whole, and of rows found by a unique constraint. */
+    @Nested
+    public class WholeRows extends WholeRowRules {}
+
+    /** Writes on condition of a revision, and writes of several rows. */
+    @Nested
+    public class RevisionsAndBulk extends RevisionAndBulkRules {}
+
+    /** Counters. */
+    @Nested
+    public class Counters extends CounterRules {}
+
+    /** Rows that expire. */
+    @Nested
+    public class Expiring extends ExpiryRules {}
+
     /** Find, pages, filters and tokens. */
     @Nested
     public class Reads extends ReadRules {}
+
+    /** Ranges, counts, streams, rows by several keys, and explanations. */
+    @Nested
+    public class Queries extends QueryRules {}
 
     /** Unique constraints. */
     @Nested

@@ -26,8 +26,12 @@ final class Subject implements AutoCloseable {
     /** Long, so that a busy machine is not mistaken for a broken backend. */
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+    /** Longer than any row of a test lives. */
+    private static final Duration AFTER_ALL_LIVES = Duration.ofDays(4_000_000);
+
     private final BackendFixture fixture;
     private final OperationProbe probe = new OperationProbe();
+    private final KitClock clock = new KitClock();
     private final Deque<AutoCloseable> openedByTest = new ArrayDeque<>();
     private final List<Datastore> freshDatastores = new ArrayList<>();
     private @Nullable Datastore shared;
@@ -65,6 +69,11 @@ final class Subject implements AutoCloseable {
         return probe;
     }
 
+    /** The clock of all datastores of this subject. */
+    KitClock clock() {
+        return clock;
+    }
+
     /** Another view of the datastore with the kit's catalogue, as another process would have it. */
     Datastore sharedOpenedAgain() {
         shared();
@@ -77,7 +86,8 @@ final class Subject implements AutoCloseable {
 
     /** The configuration of a new, empty datastore. */
     DatastoreConfig freshConfig(OperationListener... listeners) {
-        DatastoreConfig.Builder builder = fixture.freshDatastore().deadline(DEADLINE);
+        DatastoreConfig.Builder builder =
+                fixture.freshDatastore().deadline(DEADLINE).clock(clock);
         for (OperationListener listener : listeners) {
             builder.listener(listener);
         }
@@ -122,6 +132,7 @@ final class Subject implements AutoCloseable {
     void closeWhatTheTestOpened() throws Exception {
         freshDatastores.clear();
         probe.reset();
+        clock.reset();
         Exception first = null;
         while (!openedByTest.isEmpty()) {
             try {
@@ -149,6 +160,11 @@ final class Subject implements AutoCloseable {
             Dao<Row> rows = shared().dao(entity.name());
             for (Row row : Rows.all(rows, Query.all())) {
                 rows.delete(entity.keyOf(row));
+            }
+            if (entity.expiry().isPresent()) {
+                clock.advance(AFTER_ALL_LIVES);
+                rows.removeExpired();
+                clock.reset();
             }
         }
         sharedInUse = false;

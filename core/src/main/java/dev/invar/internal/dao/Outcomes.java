@@ -7,6 +7,7 @@ import dev.invar.error.NotFound;
 import dev.invar.error.OutcomeUnknown;
 import dev.invar.error.PrimaryKeyViolation;
 import dev.invar.error.RestrictViolation;
+import dev.invar.error.RevisionConflict;
 import dev.invar.error.UniqueViolation;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.ChangeSink;
@@ -48,7 +49,7 @@ final class Outcomes {
             return new NotFound(entity.name(), operation);
         }
         if (refusal instanceof Refusal.RevisionDiffers) {
-            throw new IllegalStateException("No plan of '" + entity.name() + "' expects a revision");
+            return new RevisionConflict(entity.name(), operation);
         }
         if (refusal instanceof Refusal.Rejected rejected) {
             return rejected.error();

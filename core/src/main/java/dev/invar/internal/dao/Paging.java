@@ -6,6 +6,7 @@ import dev.invar.PageToken;
 import dev.invar.Query;
 import dev.invar.Row;
 import dev.invar.error.InvalidQuery;
+import dev.invar.error.Unavailable;
 import dev.invar.internal.read.AccessPath;
 import dev.invar.internal.read.AccessPlanner;
 import dev.invar.internal.read.KeyReading;
@@ -31,11 +32,13 @@ final class Paging {
     private static final int LEAST_ROWS_TO_FILTER = 100;
 
     private final EntitySchema schema;
+    private final RowReader reader;
     private final AccessPlanner planner;
     private final PageTokens tokens;
 
-    Paging(EntitySchema schema, KeyReading keys) {
+    Paging(EntitySchema schema, KeyReading keys, RowReader reader) {
         this.schema = schema;
+        this.reader = reader;
         this.planner = new AccessPlanner(schema, keys);
         this.tokens = new PageTokens(schema, keys);
     }
@@ -46,7 +49,7 @@ final class Paging {
                     schema.name(),
                     "A page of '" + schema.name() + "' has 1 to " + GREATEST_LIMIT + " rows, not " + limit);
         }
-        AccessPath path = planner.plan(query);
+        AccessPath path = plan(query);
         Optional<Key> after = token.map(given -> tokens.decode(query, given));
         if (path instanceof AccessPath.Scan scan) {
             return scan(store, query, scan, limit, after, context);
@@ -54,14 +57,40 @@ final class Paging {
         if (after.isPresent()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        Optional<StoredRow> row = path instanceof AccessPath.ByKey byKey
-                ? store.find(schema, byKey.key(), context)
-                : findBy(store, (AccessPath.ByUnique) path, context);
-        return new Page<>(row.map(StoredRow::row).filter(path::matches).stream().toList(), Optional.empty());
+        Optional<StoredRow> row = reader.find(store, (AccessPath.Single) path, context);
+        return new Page<>(row.map(StoredRow::row).stream().toList(), Optional.empty());
     }
 
-    private static Optional<StoredRow> findBy(Store store, AccessPath.ByUnique path, CallContext context) {
-        return store.findBy(path.constraint(), path.value(), context);
+    /** The access path of a query. */
+    AccessPath plan(Query query) {
+        return planner.plan(query);
+    }
+
+    /** How many rows a query has. */
+    long count(Store store, Query query, CallContext context) {
+        AccessPath path = plan(query);
+        if (!(path instanceof AccessPath.Scan scan)) {
+            return reader.find(store, (AccessPath.Single) path, context).isPresent() ? 1 : 0;
+        }
+        long count = 0;
+        Optional<Key> after = Optional.empty();
+        do {
+            if (context.deadline().hasPassed()) {
+                throw new Unavailable(
+                        "Counting rows of '" + schema.name()
+                                + "' took longer than the deadline; allow more time by within(),"
+                                + " or count fewer rows",
+                        null);
+            }
+            Slice slice = store.scan(scan.access(), after, GREATEST_LIMIT, context);
+            count += slice.rows().stream().filter(row -> isShown(scan, row)).count();
+            after = slice.next();
+        } while (after.isPresent());
+        return count;
+    }
+
+    private boolean isShown(AccessPath path, StoredRow row) {
+        return path.matches(row.row()) && reader.shows(row.row());
     }
 
     private Page<Row> scan(
@@ -70,13 +99,15 @@ final class Paging {
         Optional<Key> after = start;
         int read = 0;
         while (true) {
-            int wanted = path.filter().isEmpty() ? limit - items.size() : Math.max(limit, LEAST_ROWS_TO_FILTER);
+            int wanted = path.filter().isEmpty() && schema.expiry().isEmpty()
+                    ? limit - items.size()
+                    : Math.max(limit, LEAST_ROWS_TO_FILTER);
             Slice slice = store.scan(path.access(), after, wanted, context);
             for (int i = 0; i < slice.rows().size(); i++) {
                 StoredRow row = slice.rows().get(i);
                 read++;
                 after = Optional.of(row.key());
-                if (path.matches(row.row())) {
+                if (isShown(path, row)) {
                     items.add(row.row());
                     if (items.size() == limit) {
                         boolean last =

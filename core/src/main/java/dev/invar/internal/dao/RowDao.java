@@ -1,39 +1,35 @@
 package dev.invar.internal.dao;
 
+import dev.invar.ConditionalDao;
 import dev.invar.Dao;
 import dev.invar.Key;
 import dev.invar.Page;
 import dev.invar.PageToken;
 import dev.invar.Patch;
 import dev.invar.Query;
+import dev.invar.Revised;
 import dev.invar.Row;
+import dev.invar.RowResult;
 import dev.invar.error.InvalidQuery;
 import dev.invar.internal.OperationDeadline;
-import dev.invar.internal.read.KeyReading;
-import dev.invar.internal.value.EntityRules;
-import dev.invar.internal.value.TimeOrderedUuids;
-import dev.invar.internal.write.InsertPreparation;
-import dev.invar.internal.write.UpdatePreparation;
+import dev.invar.internal.read.AccessPath;
 import dev.invar.schema.EntitySchema;
-import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.CallContext;
-import dev.invar.spi.ChangeSink;
-import dev.invar.spi.OperationId;
-import dev.invar.spi.Store;
+import dev.invar.spi.Slice;
 import dev.invar.spi.StoredRow;
-import dev.invar.spi.WriteOutcome;
-import dev.invar.spi.WritePlan;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The DAO of one entity's rows.
@@ -41,156 +37,242 @@ import java.util.function.Function;
  * <p>Safe for use by several threads.
  */
 public final class RowDao implements Dao<Row> {
-    private final EntitySchema schema;
-    private final Function<CallContext, Store> store;
-    private final ChangeSink sink;
-    private final Operations operations;
-    private final TimeOrderedUuids uuids;
+    private final EntityOperations entity;
     private final Duration deadline;
-    private final InsertPreparation inserts;
-    private final UpdatePreparation updates;
-    private final KeyReading keys;
-    private final Paging paging;
 
-    /**
-     * The DAO of the given entity.
-     *
-     * @param store gives the store, or says what keeps it from being used
-     */
-    public RowDao(
-            EntitySchema schema,
-            Function<CallContext, Store> store,
-            ChangeSink sink,
-            Operations operations,
-            TimeOrderedUuids uuids,
-            Clock clock,
-            Duration deadline) {
-        EntityRules rules = new EntityRules(schema);
-        this.schema = schema;
-        this.store = store;
-        this.sink = sink;
-        this.operations = operations;
-        this.uuids = uuids;
+    RowDao(EntityOperations entity, Duration deadline) {
+        this.entity = entity;
         this.deadline = deadline;
-        this.inserts = new InsertPreparation(schema, rules, uuids, clock);
-        this.updates = new UpdatePreparation(schema, rules, uuids);
-        this.keys = new KeyReading(schema, rules);
-        this.paging = new Paging(schema, keys);
-    }
-
-    private RowDao(RowDao other, Duration deadline) {
-        this.schema = other.schema;
-        this.store = other.store;
-        this.sink = other.sink;
-        this.operations = other.operations;
-        this.uuids = other.uuids;
-        this.deadline = deadline;
-        this.inserts = other.inserts;
-        this.updates = other.updates;
-        this.keys = other.keys;
-        this.paging = other.paging;
     }
 
     @Override
     public EntitySchema schema() {
-        return schema;
+        return entity.schema();
     }
 
     @Override
     public RowDao within(Duration limit) {
-        return new RowDao(this, OperationDeadline.checked(limit));
+        return new RowDao(entity, OperationDeadline.checked(limit));
+    }
+
+    @Override
+    public ConditionalDao<Row> ifRevision(long revision) {
+        return new ConditionalRowDao(entity, deadline, OptionalLong.of(revision));
     }
 
     @Override
     public Row insert(Row row) {
         Objects.requireNonNull(row, "row");
-        return run("insert", context -> {
-            WriteOutcome.Applied applied = apply("insert", inserts.prepare(row), context);
-            return applied.after().orElseThrow().row();
-        });
+        return run("insert", context -> entity.writes().insert(row, context).row());
+    }
+
+    @Override
+    public Row insert(Row row, Duration timeToLive) {
+        Objects.requireNonNull(row, "row");
+        return run(
+                "insert",
+                context -> entity.writes()
+                        .insert(entity.writes().expiring(row, timeToLive), context)
+                        .row());
+    }
+
+    @Override
+    public List<RowResult<Row>> insertAll(Collection<? extends Row> rows) {
+        List<Row> given = List.copyOf(rows);
+        return run(
+                "insertAll",
+                context -> Bulk.of(
+                        given,
+                        row -> Optional.of(entity.writes().insert(row, context).row())));
     }
 
     @Override
     public Optional<Row> find(Object key) {
         Objects.requireNonNull(key, "key");
-        return run("find", context -> {
-            Key primaryKey = keys.primaryKey(key);
-            return store.apply(context).find(schema, primaryKey, context).map(StoredRow::row);
-        });
+        return run("find", context -> byKey(key, context).map(StoredRow::row));
+    }
+
+    @Override
+    public Optional<Revised<Row>> findRevised(Object key) {
+        Objects.requireNonNull(key, "key");
+        return run("findRevised", context -> byKey(key, context).map(row -> new Revised<>(row.row(), row.revision())));
+    }
+
+    @Override
+    public boolean exists(Object key) {
+        Objects.requireNonNull(key, "key");
+        return run("exists", context -> byKey(key, context).isPresent());
+    }
+
+    private Optional<StoredRow> byKey(Object key, CallContext context) {
+        return entity.find(new AccessPath.ByKey(entity.keys().primaryKey(key), Map.of()), context);
     }
 
     @Override
     public Optional<Row> findBy(String field, Object value) {
-        Objects.requireNonNull(field, "field");
-        Objects.requireNonNull(value, "value");
-        return findBy(Map.of(field, value));
+        return findBy(one(field, value));
     }
 
     @Override
     public Optional<Row> findBy(Map<String, ?> values) {
-        return run("findBy", context -> {
-            Set<String> names = values.keySet();
-            if (names.equals(new HashSet<>(schema.primaryKey()))) {
-                Key key = canonical(schema.primaryKey(), values);
-                return store.apply(context).find(schema, key, context).map(StoredRow::row);
-            }
-            UniqueConstraint constraint = schema.uniqueConstraint(names)
-                    .orElseThrow(() -> new InvalidQuery(
-                            schema.name(),
-                            "Rows of '" + schema.name() + "' are not unique by " + names
-                                    + "; possible are the primary key " + schema.primaryKey() + " and "
-                                    + schema.uniqueConstraints().stream()
-                                            .map(UniqueConstraint::fields)
-                                            .toList()
-                                    + "; use page() for rows that are not unique"));
-            Key value = canonical(constraint.fields(), values);
-            return store.apply(context).findBy(constraint, value, context).map(StoredRow::row);
-        });
+        return run(
+                "findBy",
+                context -> entity.find(entity.lookup().path(values), context).map(StoredRow::row));
     }
 
-    private Key canonical(List<String> fields, Map<String, ?> values) {
-        return keys.canonical(
-                fields,
-                fields.stream().map(values::get).map(Objects::requireNonNull).toList());
+    private static Map<String, ?> one(String field, Object value) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(value, "value");
+        return Map.of(field, value);
     }
 
     @Override
     public Row update(Object key, Consumer<Patch> changes) {
         Objects.requireNonNull(key, "key");
-        return run("update", context -> {
-            Patch patch = new Patch();
-            changes.accept(patch);
-            WritePlan.Update plan = updates.prepare(keys.primaryKey(key), patch);
-            return apply("update", plan, context).after().orElseThrow().row();
+        return run(
+                "update",
+                context -> entity.writes()
+                        .update(entity.keys().primaryKey(key), changes, OptionalLong.empty(), context)
+                        .row());
+    }
+
+    @Override
+    public Row updateBy(String field, Object value, Consumer<Patch> changes) {
+        return updateBy(one(field, value), changes);
+    }
+
+    @Override
+    public Row updateBy(Map<String, ?> values, Consumer<Patch> changes) {
+        return run(
+                "updateBy",
+                context -> entity.writes()
+                        .updateAt(entity.lookup().path(values), changes, context)
+                        .row());
+    }
+
+    @Override
+    public Row replace(Row row) {
+        Objects.requireNonNull(row, "row");
+        return run(
+                "replace",
+                context -> entity.writes()
+                        .replace(row, OptionalLong.empty(), context)
+                        .row());
+    }
+
+    @Override
+    public Row upsert(Row row) {
+        Objects.requireNonNull(row, "row");
+        return run("upsert", context -> entity.writes().upsert(row, context).row());
+    }
+
+    @Override
+    public Row upsertBy(Row row, String... uniqueFields) {
+        Objects.requireNonNull(row, "row");
+        Map<String, Object> values = new LinkedHashMap<>();
+        return run("upsertBy", context -> {
+            for (String field : uniqueFields) {
+                Object value = row.get(field);
+                if (value == null) {
+                    throw new InvalidQuery(
+                            schema().name(),
+                            "Cannot upsert a row of '" + schema().name() + "' by " + Arrays.asList(uniqueFields)
+                                    + ": it has no value of '" + field + "'; give all of them a value");
+                }
+                values.put(field, value);
+            }
+            return entity.writes()
+                    .upsertAt(entity.lookup().path(values), row, context)
+                    .row();
         });
+    }
+
+    @Override
+    public long increment(Object key, long amount) {
+        Objects.requireNonNull(key, "key");
+        return run("increment", context -> entity.writes().increment(key, amount, context));
     }
 
     @Override
     public Optional<Row> delete(Object key) {
         Objects.requireNonNull(key, "key");
-        return run("delete", context -> {
-            WritePlan plan = new WritePlan.Delete(
-                    new OperationId(uuids.next()), schema, keys.primaryKey(key), OptionalLong.empty());
-            return apply("delete", plan, context).before().map(StoredRow::row);
-        });
+        return run("delete", context -> deleteByKey(key, context));
+    }
+
+    private Optional<Row> deleteByKey(Object key, CallContext context) {
+        return entity.writes().delete(entity.keys().primaryKey(key), OptionalLong.empty(), context);
+    }
+
+    @Override
+    public Optional<Row> deleteBy(String field, Object value) {
+        return deleteBy(one(field, value));
+    }
+
+    @Override
+    public Optional<Row> deleteBy(Map<String, ?> values) {
+        return run(
+                "deleteBy", context -> entity.writes().deleteAt(entity.lookup().path(values), context));
+    }
+
+    @Override
+    public List<RowResult<Row>> deleteAll(Collection<?> keys) {
+        List<?> given = List.copyOf(keys);
+        return run("deleteAll", context -> Bulk.of(given, key -> deleteByKey(key, context)));
+    }
+
+    @Override
+    public boolean hasExpired(Row row) {
+        return !entity.reader().shows(row);
+    }
+
+    @Override
+    public long removeExpired() {
+        if (schema().expiry().isEmpty()) {
+            throw new InvalidQuery(
+                    schema().name(),
+                    "Rows of '" + schema().name()
+                            + "' do not expire; declare expiresBy() or delete them by their keys");
+        }
+        long removed = 0;
+        Optional<Key> after = Optional.empty();
+        do {
+            Optional<Key> position = after;
+            Slice slice = run("removeExpired", context -> entity.stored(position, context));
+            for (StoredRow row : slice.rows()) {
+                removed += run("removeExpired", context -> entity.removeIfExpired(row, context)) ? 1 : 0;
+            }
+            after = slice.next();
+        } while (after.isPresent());
+        return removed;
     }
 
     @Override
     public Page<Row> page(Query query, int limit) {
-        return run("page", context -> paging.page(store.apply(context), query, limit, Optional.empty(), context));
+        return page(query, limit, Optional.empty());
     }
 
     @Override
     public Page<Row> page(Query query, int limit, PageToken after) {
         Objects.requireNonNull(after, "after");
-        return run("page", context -> paging.page(store.apply(context), query, limit, Optional.of(after), context));
+        return page(query, limit, Optional.of(after));
     }
 
-    private WriteOutcome.Applied apply(String operation, WritePlan plan, CallContext context) {
-        return Outcomes.applied(operation, plan, store.apply(context).apply(plan, context), sink);
+    private Page<Row> page(Query query, int limit, Optional<PageToken> after) {
+        return run("page", context -> entity.paging().page(entity.store(context), query, limit, after, context));
+    }
+
+    @Override
+    public Stream<Row> stream(Query query) {
+        entity.paging().plan(query);
+        return StreamSupport.stream(new PagedRows(token -> page(query, PagedRows.ROWS_AT_ONCE, token)), false);
+    }
+
+    @Override
+    public long count(Query query) {
+        return run("count", context -> entity.paging().count(entity.store(context), query, context));
     }
 
     private <T> T run(String operation, Function<CallContext, T> body) {
-        return operations.run(operation, schema.name(), deadline, body);
+        return entity.run(operation, deadline, body);
     }
 }

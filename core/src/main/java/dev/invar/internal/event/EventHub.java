@@ -8,10 +8,12 @@ import dev.invar.event.EntityListener;
 import dev.invar.event.Events;
 import dev.invar.event.InvalidationListener;
 import dev.invar.event.Subscription;
+import dev.invar.internal.value.Expiry;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.OnDelete;
 import dev.invar.schema.Reference;
 import dev.invar.spi.ChangeSink;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,13 +35,15 @@ import org.slf4j.LoggerFactory;
 public final class EventHub implements ChangeSink, Events {
     private static final Logger LOG = LoggerFactory.getLogger("dev.invar.event");
 
+    private final Expiry expiry;
     private final Map<String, EntitySchema> schemas = new LinkedHashMap<>();
     private final Map<String, CacheKeys> keys = new LinkedHashMap<>();
     private final Map<String, List<Registration<InvalidationListener>>> caches = new LinkedHashMap<>();
     private final Map<String, List<Registration<EntityListener>>> listeners = new LinkedHashMap<>();
 
-    /** A hub for the given entities. */
-    public EventHub(Collection<EntitySchema> entities) {
+    /** A hub for the given entities, whose rows expire by the given clock. */
+    public EventHub(Collection<EntitySchema> entities, Clock clock) {
+        this.expiry = new Expiry(clock);
         for (EntitySchema entity : entities) {
             schemas.put(entity.name(), entity);
             keys.put(entity.name(), new CacheKeys(entity));
@@ -113,14 +117,17 @@ public final class EventHub implements ChangeSink, Events {
         subscribed.forEach(one -> guarded(entity, () -> one.listener.invalidate(Set.copyOf(changed))));
     }
 
-    private static EntityEvent event(Change change) {
+    private EntityEvent event(Change change) {
         EntitySchema entity = change.entity();
         Optional<Row> before = change.before().map(row -> row.only(entity.eventPayload()));
         Optional<Row> after = change.after().map(row -> row.only(entity.eventPayload()));
         EntityEvent.Kind kind = before.isEmpty()
                 ? EntityEvent.Kind.CREATED
                 : after.isEmpty() ? EntityEvent.Kind.DELETED : EntityEvent.Kind.UPDATED;
-        return new EntityEvent(kind, entity.name(), before, after, EventText.of(kind, entity, before, after));
+        boolean expired = kind == EntityEvent.Kind.DELETED
+                && change.before().filter(row -> expiry.hasPassed(entity, row)).isPresent();
+        String json = EventText.of(kind, entity, before, after, expired);
+        return new EntityEvent(kind, entity.name(), before, after, expired, json);
     }
 
     @Override

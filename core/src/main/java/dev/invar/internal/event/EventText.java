@@ -16,12 +16,16 @@ import java.util.Optional;
 final class EventText {
     private EventText() {}
 
-    static String of(EntityEvent.Kind kind, EntitySchema entity, Optional<Row> before, Optional<Row> after) {
+    static String of(
+            EntityEvent.Kind kind, EntitySchema entity, Optional<Row> before, Optional<Row> after, boolean expired) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("kind", kind.name().toLowerCase(Locale.ROOT));
             json.writeStringField("entity", entity.name());
+            if (expired) {
+                json.writeStringField("reason", "expired");
+            }
             write("before", entity, before, json);
             write("after", entity, after, json);
             json.writeEndObject();

@@ -18,11 +18,14 @@ public sealed interface AccessPath {
                 .allMatch(condition -> condition.getValue().equals(row.get(condition.getKey())));
     }
 
+    /** A way to one row at the most. */
+    sealed interface Single extends AccessPath {}
+
     /** The row with a primary key. */
-    record ByKey(Key key, Map<String, Object> filter) implements AccessPath {}
+    record ByKey(Key key, Map<String, Object> filter) implements Single {}
 
     /** The row with the values of a unique constraint. */
-    record ByUnique(UniqueConstraint constraint, Key value, Map<String, Object> filter) implements AccessPath {}
+    record ByUnique(UniqueConstraint constraint, Key value, Map<String, Object> filter) implements Single {}
 
     /** The rows of a scan. */
     record Scan(Access access, Map<String, Object> filter) implements AccessPath {}

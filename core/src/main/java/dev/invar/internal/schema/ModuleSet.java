@@ -1,5 +1,6 @@
 package dev.invar.internal.schema;
 
+import dev.invar.CustomDao;
 import dev.invar.EntityModule;
 import dev.invar.error.InvalidSchema;
 import dev.invar.mapping.RecordMapping;
@@ -26,6 +27,7 @@ public final class ModuleSet {
     private final Map<String, EntityModule> modules = new LinkedHashMap<>();
     private final Map<String, EntitySchema> schemas = new LinkedHashMap<>();
     private final Map<Class<?>, RecordMapping<?>> records = new LinkedHashMap<>();
+    private final Map<Class<?>, CustomDao<?>> customDaos = new LinkedHashMap<>();
 
     /**
      * Checks and orders modules.
@@ -58,6 +60,7 @@ public final class ModuleSet {
         }
         for (EntityModule module : named.values()) {
             module.records().forEach(record -> checkRecord(module, record, declared, mistakes));
+            module.customDaos().forEach(custom -> checkCustomDao(custom, mistakes));
         }
         refuse(mistakes);
         new Order<>(named.keySet(), module -> references(named, owners, module))
@@ -95,6 +98,9 @@ public final class ModuleSet {
         if (target == null) {
             mistakes.add(place + "leads to '" + reference.target()
                     + "', which no module declares; add that entity's module");
+        } else if (target.expiry().isPresent()) {
+            mistakes.add(place + "leads to '" + target.name() + "', whose rows expire by '"
+                    + target.expiry().get() + "'; only entities that nothing references can expire");
         } else if (reference.fields().size() != target.primaryKey().size()) {
             mistakes.add(place + "has " + reference.fields().size() + " fields, but the primary key of '"
                     + target.name() + "' is " + target.primaryKey());
@@ -117,6 +123,12 @@ public final class ModuleSet {
         }
     }
 
+    private void checkCustomDao(CustomDao<?> custom, List<String> mistakes) {
+        if (customDaos.put(custom.type(), custom) != null) {
+            mistakes.add("The custom DAO " + custom.type().getName() + " is offered twice");
+        }
+    }
+
     /** The modules by name, referenced ones first. */
     public Map<String, EntityModule> modules() {
         return Collections.unmodifiableMap(modules);
@@ -130,6 +142,11 @@ public final class ModuleSet {
     /** The mappings by record. */
     public Map<Class<?>, RecordMapping<?>> records() {
         return Collections.unmodifiableMap(records);
+    }
+
+    /** The custom DAOs by type. */
+    public Map<Class<?>, CustomDao<?>> customDaos() {
+        return Collections.unmodifiableMap(customDaos);
     }
 
     /** Sorts names so that each comes after those it needs, otherwise by name. */

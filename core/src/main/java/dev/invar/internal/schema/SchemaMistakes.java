@@ -40,6 +40,8 @@ public final class SchemaMistakes {
         search.checkChecks();
         search.checkCacheKey();
         search.checkEventPayload();
+        schema.expiry().ifPresent(search::checkExpiry);
+        schema.counter().ifPresent(search::checkCounter);
         return search.mistakes;
     }
 
@@ -249,5 +251,54 @@ public final class SchemaMistakes {
                 add(name, "is sensitive, so it cannot be part of the event payload");
             }
         }
+    }
+
+    private void checkExpiry(String name) {
+        Field<?> field = schema.fields().get(name);
+        if (field == null) {
+            add(name, "is when rows expire but is not declared");
+        } else if (field.type() != ScalarType.TIMESTAMP) {
+            add(name, "is a " + field.type().description() + "; only a timestamp can be when rows expire");
+        } else if (schema.primaryKey().contains(name)) {
+            add(name, "is part of the primary key, so it cannot be when rows expire");
+        }
+    }
+
+    private void checkCounter(String name) {
+        Field<?> counter = schema.fields().get(name);
+        if (counter == null) {
+            add(name, "is the counter but is not declared");
+            return;
+        }
+        if (counter.type() != ScalarType.INTEGER) {
+            add(name, "is a " + counter.type().description() + "; only an integer can be the counter");
+        }
+        if (counter.isImmutable()
+                || counter.isUnique()
+                || counter.isIndexed()
+                || counter.defaultValue().isPresent()
+                || isPartOfConstraint(name)) {
+            add(
+                    name,
+                    "is the counter, so it cannot be immutable, indexed, have a default, nor be part of the primary key,"
+                            + " a unique constraint or a reference");
+        }
+        schema.fields().forEach((other, field) -> {
+            boolean filled = other.equals(name)
+                    || schema.primaryKey().contains(other)
+                    || field.isGenerated()
+                    || field.defaultValue().isPresent();
+            if (field.isRequired() && !filled) {
+                add(other, "is required and has no default, so counting cannot create rows of this entity");
+            }
+        });
+    }
+
+    private boolean isPartOfConstraint(String name) {
+        return schema.primaryKey().contains(name)
+                || schema.uniqueConstraints().stream()
+                        .anyMatch(constraint -> constraint.fields().contains(name))
+                || schema.references().stream()
+                        .anyMatch(reference -> reference.fields().contains(name));
     }
 }

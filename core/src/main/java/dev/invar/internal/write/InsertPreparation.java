@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * <p>Safe for use by several threads.
  */
 public final class InsertPreparation {
+    private static final Object COUNTER_START = 0L;
+
     private final EntitySchema schema;
     private final EntityRules rules;
     private final TimeOrderedUuids uuids;
@@ -36,9 +38,10 @@ public final class InsertPreparation {
     /**
      * The plan of inserting the given row.
      *
+     * @param operation the operation in whose course it is inserted
      * @throws SchemaViolation if the row breaks the schema; all violations together
      */
-    public WritePlan.Insert prepare(Row given) {
+    public WritePlan.Insert prepare(String operation, Row given) {
         ValueCheck check = new ValueCheck();
         Row.Builder complete = Row.builder();
         WritePlan.KeyOrigin origin = WritePlan.KeyOrigin.SUPPLIED;
@@ -53,7 +56,9 @@ public final class InsertPreparation {
                     origin = WritePlan.KeyOrigin.GENERATED;
                 }
             } else if (value == null) {
-                value = field.defaultValue().map(Supplier::get).orElse(null);
+                value = schema.counter().filter(name::equals).isPresent()
+                        ? COUNTER_START
+                        : field.defaultValue().map(Supplier::get).orElse(null);
             }
             if (value != null) {
                 complete.set(name, check.field(name, field, value, rules.isIndexed(name)));
@@ -67,7 +72,7 @@ public final class InsertPreparation {
             rules.check(row, check);
         }
         if (!check.violations().isEmpty()) {
-            throw new SchemaViolation(schema.name(), "insert", check.violations());
+            throw new SchemaViolation(schema.name(), operation, check.violations());
         }
         return new WritePlan.Insert(new OperationId(uuids.next()), schema, schema.keyOf(row), row, origin);
     }

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets and clears single fields of a row. */
 final class PatchTransition implements Transition {
+    private final String operation;
     private final EntitySchema schema;
     private final EntityRules rules;
     private final Map<String, @Nullable Object> assignments;
     private final boolean needsCurrent;
 
     PatchTransition(
-            EntitySchema schema, EntityRules rules, Map<String, @Nullable Object> assignments, boolean needsCurrent) {
+            String operation,
+            EntitySchema schema,
+            EntityRules rules,
+            Map<String, @Nullable Object> assignments,
+            boolean needsCurrent) {
+        this.operation = operation;
         this.schema = schema;
         this.rules = rules;
         this.assignments = Collections.unmodifiableMap(new LinkedHashMap<>(assignments));
@@ -42,8 +48,12 @@ final class PatchTransition implements Transition {
         ValueCheck check = new ValueCheck();
         Row.Builder merged = current.toBuilder();
         assignments.forEach((name, value) -> {
-            if (schema.field(name).orElseThrow().isImmutable() && !Objects.equals(current.get(name), value)) {
-                check.violated(name, "is immutable and cannot be changed");
+            if (!Objects.equals(current.get(name), value)) {
+                if (schema.field(name).orElseThrow().isImmutable()) {
+                    check.violated(name, "is immutable and cannot be changed");
+                } else if (schema.counter().filter(name::equals).isPresent()) {
+                    check.violated(name, "is the counter and changes by increment() only");
+                }
             }
             merged.set(name, value);
         });
@@ -63,7 +73,7 @@ final class PatchTransition implements Transition {
 
     private void refuse(ValueCheck check) {
         if (!check.violations().isEmpty()) {
-            throw new SchemaViolation(schema.name(), "update", check.violations());
+            throw new SchemaViolation(schema.name(), operation, check.violations());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.invar.event.Subscription;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.ChangeSink.Change;
 import dev.invar.spi.OperationId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class EventHubTest {
     private static final EntitySchema ENTITY =
             EntitySchema.named("e").field("id", string()).primaryKey("id").build();
 
-    private final EventHub hub = new EventHub(List.of(ENTITY));
+    private final EventHub hub = new EventHub(List.of(ENTITY), Clock.systemUTC());
     private final List<String> heard = new ArrayList<>();
 
     private void commit(String id) {

@@ -1,0 +1,36 @@
+package dev.invar;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes of one entity that take effect only on a row of a certain revision; from {@link Dao#ifRevision}.
+ *
+ * <p>Safe for use by several threads.
+ *
+ * @param <E> the Java type of a row
+ */
+public interface ConditionalDao<E> {
+
+    /**
+     * Changes a row as {@link Dao#update} does.
+     *
+     * @throws dev.invar.error.RevisionConflict if the row has another revision
+     */
+    Revised<E> update(Object key, Consumer<Patch> changes);
+
+    /**
+     * Replaces a row as {@link Dao#replace} does.
+     *
+     * @throws dev.invar.error.RevisionConflict if the row has another revision
+     */
+    Revised<E> replace(E row);
+
+    /**
+     * Deletes a row as {@link Dao#delete} does.
+     *
+     * @return the deleted row; empty if no row has that key
+     * @throws dev.invar.error.RevisionConflict if the row has another revision
+     */
+    Optional<E> delete(Object key);
+}
