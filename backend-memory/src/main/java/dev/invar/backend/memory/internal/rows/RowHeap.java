@@ -2,11 +2,11 @@ package dev.invar.backend.memory.internal.rows;
 
 import dev.invar.backend.memory.MemorySnapshot;
 import dev.invar.backend.memory.internal.tables.Heap;
-import dev.invar.backend.memory.internal.tables.JournalRecord;
-import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.JournalRecord;
 import dev.invar.spi.Store;
+import dev.invar.spi.TableShape;
 import dev.invar.spi.emulation.EmulatedStore;
 import java.util.Collection;
 import java.util.Map;

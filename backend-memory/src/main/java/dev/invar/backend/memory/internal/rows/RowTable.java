@@ -4,7 +4,7 @@ import dev.invar.backend.memory.internal.order.ClaimPosition;
 import dev.invar.backend.memory.internal.order.EntryPosition;
 import dev.invar.backend.memory.internal.order.Position;
 import dev.invar.backend.memory.internal.tables.Shaped;
-import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.spi.TableShape;
 import dev.invar.spi.emulation.Cells;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;

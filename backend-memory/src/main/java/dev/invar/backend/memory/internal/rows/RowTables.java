@@ -1,6 +1,6 @@
 package dev.invar.backend.memory.internal.rows;
 
-import dev.invar.backend.memory.internal.tables.TableShape;
+import dev.invar.spi.TableShape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

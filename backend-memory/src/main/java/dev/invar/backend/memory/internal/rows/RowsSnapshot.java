@@ -1,7 +1,7 @@
 package dev.invar.backend.memory.internal.rows;
 
 import dev.invar.backend.memory.MemorySnapshot;
-import dev.invar.backend.memory.internal.tables.JournalRecord;
+import dev.invar.spi.JournalRecord;
 import java.util.Map;
 
 /** A snapshot of a store in rows mode: a copy that nobody writes to. */

@@ -27,7 +27,7 @@ record Slot<P>(ConcurrentMap<P, Cells> cells, P position) {
     Reply compareAndSet(Condition when, @Nullable Cells replacement) {
         while (true) {
             Cells current = cells.get(position);
-            if (!holds(when, current)) {
+            if (!when.holds(current)) {
                 return new Reply.NotApplied(Optional.ofNullable(current));
             }
             if (exchange(current, replacement)) {
@@ -41,22 +41,5 @@ record Slot<P>(ConcurrentMap<P, Cells> cells, P position) {
             return replacement == null || cells.putIfAbsent(position, replacement) == null;
         }
         return replacement == null ? cells.remove(position, current) : cells.replace(position, current, replacement);
-    }
-
-    private static boolean holds(Condition condition, @Nullable Cells current) {
-        if (condition instanceof Condition.Absent) {
-            return current == null;
-        }
-        if (condition instanceof Condition.ClaimIs claim) {
-            return current instanceof Cells.Claim taken && taken.tx().equals(claim.tx());
-        }
-        if (!(current instanceof Cells.Base row)) {
-            return false;
-        }
-        if (condition instanceof Condition.VersionIs version) {
-            return row.version().equals(version.version());
-        }
-        Condition.LockIs lock = (Condition.LockIs) condition;
-        return row.lock().filter(held -> held.tx().equals(lock.tx())).isPresent();
     }
 }

@@ -2,15 +2,15 @@ package dev.invar.backend.memory.internal.store;
 
 import dev.invar.backend.memory.MemorySnapshot;
 import dev.invar.backend.memory.internal.tables.Heap;
-import dev.invar.backend.memory.internal.tables.JournalRecord;
-import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Deadline;
+import dev.invar.spi.JournalRecord;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.Store;
+import dev.invar.spi.TableShape;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.invar.backend.memory.internal.store;
 
-import dev.invar.backend.memory.internal.tables.JournalRecord;
+import dev.invar.spi.JournalRecord;
 
 /**
  * The whole content of a native store at one instant.

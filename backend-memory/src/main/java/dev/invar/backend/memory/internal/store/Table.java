@@ -5,8 +5,8 @@ import dev.invar.backend.memory.internal.order.ClaimPosition;
 import dev.invar.backend.memory.internal.order.EntryPosition;
 import dev.invar.backend.memory.internal.order.Position;
 import dev.invar.backend.memory.internal.tables.Shaped;
-import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.TableShape;
 
 /**
  * One entity's rows, and where its unique values, references and indexed values lead to.

@@ -2,6 +2,7 @@ package dev.invar.backend.memory.internal.tables;
 
 import dev.invar.backend.memory.internal.order.EntityOrder;
 import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.TableShape;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

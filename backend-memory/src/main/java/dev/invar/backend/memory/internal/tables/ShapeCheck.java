@@ -1,6 +1,7 @@
 package dev.invar.backend.memory.internal.tables;
 
 import dev.invar.error.SchemaMismatch;
+import dev.invar.spi.TableShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,10 @@ final class ShapeCheck {
         if (there != null && there.equals(accepted)) {
             return;
         }
-        List<String> differences = differences(declared, there);
+        List<String> differences = declared.differencesFrom(there);
         if (!differences.isEmpty()) {
             throw new SchemaMismatch(differences, "Run migrations().up() first");
         }
         accepted = there;
-    }
-
-    /** What differs between the declared table and the one that is there. */
-    static List<String> differences(TableShape declared, @Nullable TableShape there) {
-        return there == null
-                ? List.of("entity '" + declared.entity() + "' has no table")
-                : declared.differencesFrom(there);
     }
 }

@@ -1,5 +1,7 @@
 package dev.invar.backend.memory.internal.tables;
 
+import dev.invar.spi.TableShape;
+
 /** A table, whatever its rows are kept in. */
 public interface Shaped {
 

@@ -1,9 +1,8 @@
-package dev.invar.backend.memory.internal.tables;
+package dev.invar.spi;
 
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
 import dev.invar.schema.ScalarType;
-import dev.invar.spi.CatalogEntity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a table was created as: as much of an entity as the columns and constraints of a relational datastore show.
+ * What a table was created as: as much of an entity as the columns and constraints of a relational datastore show. A backend
+ * whose datastore has no tables records it, so that it can refuse what a datastore with tables would refuse.
  *
  * @param entity the entity's name
  * @param fields the types of the fields, by name
@@ -60,9 +61,16 @@ public record TableShape(
         return field.type() instanceof ScalarType scalar ? scalar.description() : "json";
     }
 
-    /** What the other table, which is there, lacks or has otherwise; empty if rows of this shape can be kept in it. */
-    public List<String> differencesFrom(TableShape there) {
+    /**
+     * What the table that is there lacks or has otherwise; empty if rows of this shape can be kept in it.
+     *
+     * @param there the table's shape; null if there is none
+     */
+    public List<String> differencesFrom(@Nullable TableShape there) {
         String name = "entity '" + entity + "' ";
+        if (there == null) {
+            return List.of(name + "has no table");
+        }
         List<String> differences = new ArrayList<>();
         if (!partitionKey.equals(there.partitionKey) || !clusteringKey.equals(there.clusteringKey)) {
             differences.add(name + "has the primary key " + there.partitionKey + there.clusteringKey + " instead of "

@@ -1,4 +1,4 @@
-package dev.invar.backend.memory.internal.tables;
+package dev.invar.spi;
 
 import dev.invar.spi.MigrationJournal.RecordedMigration;
 import dev.invar.spi.MigrationJournal.RegisteredConstraint;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The recorded migrations and registered constraints of a store.
+ * The recorded migrations and registered constraints of a datastore as one value, for journals that keep them together.
  *
  * @param migrations the migrations, in the order in which they were first recorded
  * @param constraints the constraints, in the order in which they were first registered
@@ -18,23 +18,26 @@ public record JournalRecord(List<RecordedMigration> migrations, List<RegisteredC
         constraints = List.copyOf(constraints);
     }
 
-    /** The record of a store in which nothing was created. */
+    /** The record of a datastore in which nothing was created. */
     public static JournalRecord empty() {
         return new JournalRecord(List.of(), List.of());
     }
 
-    JournalRecord with(RecordedMigration migration) {
+    /** This record with a migration, which replaces an earlier one of the same module and name. */
+    public JournalRecord with(RecordedMigration migration) {
         return new JournalRecord(
                 replaced(migrations, named(migration.module(), migration.name()), migration), constraints);
     }
 
-    JournalRecord without(String module, String migration) {
+    /** This record without a migration. */
+    public JournalRecord without(String module, String migration) {
         List<RecordedMigration> left = new ArrayList<>(migrations);
         left.removeIf(named(module, migration));
         return new JournalRecord(left, constraints);
     }
 
-    JournalRecord with(RegisteredConstraint constraint) {
+    /** This record with a constraint, which replaces an earlier one of the same entity and id. */
+    public JournalRecord with(RegisteredConstraint constraint) {
         Predicate<RegisteredConstraint> same = earlier ->
                 earlier.entity().equals(constraint.entity()) && earlier.id().equals(constraint.id());
         return new JournalRecord(migrations, replaced(constraints, same, constraint));
