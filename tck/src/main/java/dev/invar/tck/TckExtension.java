@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,8 +25,15 @@ import org.opentest4j.TestAbortedException;
  * Gives the rules their subject, calls the oracle after each of them, empties the datastore for the next, says which rule a
  * failure breaks, and reports what became of every test.
  */
-final class TckExtension implements ParameterResolver, InvocationInterceptor, AfterEachCallback, TestWatcher {
+final class TckExtension
+        implements BeforeAllCallback, ParameterResolver, InvocationInterceptor, AfterEachCallback, TestWatcher {
     private static final Namespace NAMESPACE = Namespace.create(TckExtension.class);
+
+    /** Fails here, once, if there is no fixture. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        subject(context);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -132,7 +140,9 @@ final class TckExtension implements ParameterResolver, InvocationInterceptor, Af
         if (found.size() != 1) {
             throw new ExtensionConfigurationException(
                     "The kit runs on the only BackendFixture that ServiceLoader finds; it found " + found.size()
-                            + ". Declare one in META-INF/services, or name one with @BackendUnderTest");
+                            + ". Declare one in META-INF/services/" + BackendFixture.class.getName()
+                            + ", run the tests on the class path if the project is a module (Surefire: useModulePath"
+                            + " false), or name one with @BackendUnderTest");
         }
         return found.get(0);
     }

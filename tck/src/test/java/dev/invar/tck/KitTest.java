@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.FilterResult;
@@ -19,6 +23,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class KitTest {
     private static final Set<String> TWO_RULES = Set.of("refusesASecondRowWithTheValue", "refusesAMissingParent");
 
+    private static final String SERVICE = "META-INF/services/" + BackendFixture.class.getName();
+
     @TempDir
     private Path directory;
 
@@ -27,6 +33,18 @@ class KitTest {
         EngineExecutionResults results = run(DiscoveredBackendTckTest.class, "none");
 
         results.testEvents().assertStatistics(events -> events.started(2).succeeded(2));
+    }
+
+    @Test
+    void withoutAClassAndWithoutAFixtureTheKitFails() {
+        EngineExecutionResults results = withoutAFixture(() -> run(DiscoveredBackendTckTest.class, "none"));
+
+        results.testEvents().assertStatistics(events -> events.started(0));
+        assertThat(results.containerEvents().failed().list())
+                .singleElement()
+                .satisfies(event -> assertThat(event.toString())
+                        .contains("the only BackendFixture that ServiceLoader finds; it found 0")
+                        .contains("META-INF/services"));
     }
 
     @Test
@@ -75,6 +93,22 @@ class KitTest {
                         .orElse(true)))
                 .configurationParameter(ComplianceReport.DIRECTORY, report)
                 .execute();
+    }
+
+    private static <T> T withoutAFixture(Supplier<T> body) {
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(new ClassLoader(usual) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                return name.equals(SERVICE) ? Collections.emptyEnumeration() : super.getResources(name);
+            }
+        });
+        try {
+            return body.get();
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
     }
 
     @BackendUnderTest(BrokenFixture.class)
