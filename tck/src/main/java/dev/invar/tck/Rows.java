@@ -6,8 +6,10 @@ import dev.invar.PageToken;
 import dev.invar.Query;
 import dev.invar.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by the dozen. */
@@ -39,7 +41,12 @@ final class Rows {
         Page<E> page = dao.page(query, limit);
         found.addAll(page.items());
         Optional<PageToken> next = page.next();
+        Set<PageToken> seen = new HashSet<>();
         while (next.isPresent()) {
+            if (!seen.add(next.get())) {
+                throw new AssertionError(
+                        "The pages of " + query + " have no end: a token leads to a page with the same token");
+            }
             page = dao.page(query, limit, next.get());
             found.addAll(page.items());
             next = page.next();

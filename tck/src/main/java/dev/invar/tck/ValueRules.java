@@ -79,6 +79,7 @@ abstract class ValueRules extends RuleGroup {
                         new BigDecimal("-0.00000000000000000000000000000000000001"),
                         "a_timestamp",
                         Instant.parse("0001-01-01T00:00:00Z")),
+                row("an_integer", (1L << 53) + 1),
                 row(
                         "an_integer",
                         -1L,

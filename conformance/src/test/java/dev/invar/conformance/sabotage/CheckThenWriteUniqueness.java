@@ -8,8 +8,6 @@ import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,13 +54,4 @@ final class CheckThenWriteUniqueness implements Sabotage {
         }
         return reply;
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new CheckThenWriteUniqueness());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

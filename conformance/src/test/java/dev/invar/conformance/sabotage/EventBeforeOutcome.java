@@ -6,8 +6,6 @@ import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Store;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -52,13 +50,4 @@ final class EventBeforeOutcome implements Sabotage {
             }
         };
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new EventBeforeOutcome());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

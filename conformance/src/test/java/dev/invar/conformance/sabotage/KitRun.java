@@ -32,6 +32,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record KitRun(Set<String> kept, Set<String> broken, List<String> messages) {
 
+    /** Runs the given rules on the backend with the given fault. */
+    static KitRun sabotaged(Sabotage sabotage, Set<String> rules) {
+        return SabotagedFixture.with(sabotage, () -> of(SabotagedKit.class, rules));
+    }
+
     /** Runs the given rules. */
     static KitRun of(Class<? extends StoreTck> subject, Set<String> rules) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

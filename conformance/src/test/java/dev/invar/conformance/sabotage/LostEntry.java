@@ -4,8 +4,6 @@ import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 
 /** Stores rows without the entries by which they are found and by which deletions reach them. */
 final class LostEntry implements Sabotage {
@@ -19,13 +17,4 @@ final class LostEntry implements Sabotage {
             }
         };
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new LostEntry());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

@@ -7,8 +7,6 @@ import dev.invar.spi.emulation.Condition;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.Step;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 
 /** Writes an updated row whatever became of the row that was read. */
 final class LostUpdate implements Sabotage {
@@ -37,13 +35,4 @@ final class LostUpdate implements Sabotage {
         }
         return reply;
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new LostUpdate());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

@@ -5,8 +5,6 @@ import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 import java.util.Optional;
 
 /** Begins a further page one row too late. */
@@ -23,13 +21,4 @@ final class PageSkipsARow implements Sabotage {
             }
         };
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new PageSkipsARow());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

@@ -3,10 +3,62 @@ package dev.invar.conformance.sabotage;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.MigrationJournal;
 import dev.invar.spi.Store;
+import dev.invar.spi.Tables;
 import dev.invar.spi.emulation.ConditionalRows;
+import java.util.function.UnaryOperator;
 
 /** The one thing that is wrong with a backend; everything that is not overridden stays right. */
 interface Sabotage {
+
+    /** Something wrong with the rows below the protocol. */
+    static Sabotage ofRows(UnaryOperator<ConditionalRows> wrong) {
+        return new Sabotage() {
+            @Override
+            public ConditionalRows rows(ConditionalRows right) {
+                return wrong.apply(right);
+            }
+        };
+    }
+
+    /** Something wrong with the store above the protocol. */
+    static Sabotage ofStore(UnaryOperator<Store> wrong) {
+        return new Sabotage() {
+            @Override
+            public Store store(Store right) {
+                return wrong.apply(right);
+            }
+        };
+    }
+
+    /** Something wrong with what is told of changes. */
+    static Sabotage ofSink(UnaryOperator<ChangeSink> wrong) {
+        return new Sabotage() {
+            @Override
+            public ChangeSink sink(ChangeSink right) {
+                return wrong.apply(right);
+            }
+        };
+    }
+
+    /** Something wrong with the record of migrations. */
+    static Sabotage ofJournal(UnaryOperator<MigrationJournal> wrong) {
+        return new Sabotage() {
+            @Override
+            public MigrationJournal journal(MigrationJournal right) {
+                return wrong.apply(right);
+            }
+        };
+    }
+
+    /** Something wrong with the tables. */
+    static Sabotage ofTables(UnaryOperator<Tables> wrong) {
+        return new Sabotage() {
+            @Override
+            public Tables tables(Tables right) {
+                return wrong.apply(right);
+            }
+        };
+    }
 
     /** The rows below the protocol. */
     default ConditionalRows rows(ConditionalRows right) {
@@ -25,6 +77,11 @@ interface Sabotage {
 
     /** The record of migrations. */
     default MigrationJournal journal(MigrationJournal right) {
+        return right;
+    }
+
+    /** The tables. */
+    default Tables tables(Tables right) {
         return right;
     }
 }

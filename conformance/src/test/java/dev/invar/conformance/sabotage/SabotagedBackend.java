@@ -1,6 +1,7 @@
 package dev.invar.conformance.sabotage;
 
 import dev.invar.backend.memory.internal.rows.HeapRows;
+import dev.invar.backend.memory.internal.rows.RowTables;
 import dev.invar.spi.Backend;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
@@ -13,10 +14,12 @@ import java.util.Optional;
 /** The protocol over rows on the heap, with one thing wrong. */
 final class SabotagedBackend implements Backend {
     private final Backend right;
+    private final RowTables rows;
     private final Sabotage sabotage;
 
-    SabotagedBackend(Backend right, Sabotage sabotage) {
+    SabotagedBackend(Backend right, RowTables rows, Sabotage sabotage) {
         this.right = right;
+        this.rows = rows;
         this.sabotage = sabotage;
     }
 
@@ -27,7 +30,7 @@ final class SabotagedBackend implements Backend {
 
     @Override
     public Tables tables() {
-        return right.tables();
+        return sabotage.tables(new TablesWithRows(right.tables(), rows));
     }
 
     @Override
@@ -37,7 +40,8 @@ final class SabotagedBackend implements Backend {
 
     @Override
     public Store store(Catalog catalog, ChangeSink sink) {
-        return sabotage.store(new EmulatedStore(catalog, sabotage.rows(HeapRows.of(catalog)), sabotage.sink(sink)));
+        return sabotage.store(
+                new EmulatedStore(catalog, sabotage.rows(new HeapRows(catalog, rows)), sabotage.sink(sink)));
     }
 
     @Override

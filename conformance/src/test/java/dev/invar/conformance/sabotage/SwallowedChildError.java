@@ -5,8 +5,6 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.Step;
-import dev.invar.tck.BackendUnderTest;
-import dev.invar.tck.StoreTck;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes the failure to delete one child for a success. */
@@ -24,13 +22,4 @@ final class SwallowedChildError implements Sabotage {
             }
         };
     }
-
-    static final class Fixture extends SabotagedFixture {
-        Fixture() {
-            super(new SwallowedChildError());
-        }
-    }
-
-    @BackendUnderTest(Fixture.class)
-    static class Kit extends StoreTck {}
 }

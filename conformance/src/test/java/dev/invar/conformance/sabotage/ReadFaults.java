@@ -1,0 +1,192 @@
+package dev.invar.conformance.sabotage;
+
+import dev.invar.Bytes;
+import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Index;
+import dev.invar.schema.Reference;
+import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.Access;
+import dev.invar.spi.CallContext;
+import dev.invar.spi.Slice;
+import dev.invar.spi.Store;
+import dev.invar.spi.StoredRow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Rows that are not found, found too often, or found in another order. */
+final class ReadFaults {
+    private ReadFaults() {}
+
+    static Stream<Saboteur> all() {
+        return Stream.of(
+                new Saboteur("R-01", "the last part of a key is not compared", () -> Sabotage.ofStore(HalfAKey::new)),
+                new Saboteur("W-14", "a deleted row is still found", () -> Sabotage.ofStore(StaleFind::new)),
+                new Saboteur(
+                        "R-02",
+                        "a composite unique constraint finds nothing",
+                        () -> Sabotage.ofStore(NoCompositeLookUp::new)),
+                new Saboteur("R-04", "a page begins one row too late", PageSkipsARow::new),
+                new Saboteur(
+                        "R-04", "a page begins with the last row again", () -> Sabotage.ofStore(PageRepeatsARow::new)),
+                new Saboteur("R-04", "the pages have no end", () -> Sabotage.ofStore(EndlessPages::new)),
+                new Saboteur("R-04", "the last row is left out", () -> Sabotage.ofStore(LastRowMissing::new)),
+                new Saboteur(
+                        "R-05",
+                        "text is ordered by UTF-16",
+                        () -> PartitionsInAnotherOrder.of(String.class, Comparator.naturalOrder())),
+                new Saboteur(
+                        "R-05",
+                        "text is ordered without regard to case",
+                        () -> PartitionsInAnotherOrder.of(String.class, String.CASE_INSENSITIVE_ORDER)),
+                new Saboteur(
+                        "R-05",
+                        "UUIDs are ordered as signed numbers",
+                        () -> PartitionsInAnotherOrder.of(UUID.class, Comparator.naturalOrder())),
+                new Saboteur(
+                        "R-05",
+                        "UUIDs are ordered by their version first",
+                        () -> PartitionsInAnotherOrder.of(
+                                UUID.class,
+                                Comparator.comparingInt(UUID::version).thenComparing(UUID::toString))),
+                new Saboteur(
+                        "R-05",
+                        "bytes are ordered as signed bytes",
+                        () -> PartitionsInAnotherOrder.of(Bytes.class, ReadFaults::compareSigned)),
+                new Saboteur(
+                        "R-05",
+                        "decimals are ordered as text",
+                        () -> PartitionsInAnotherOrder.of(
+                                BigDecimal.class, Comparator.comparing(BigDecimal::toPlainString))),
+                new Saboteur(
+                        "R-06",
+                        "a page of a partition begins with the last row again",
+                        () -> Sabotage.ofStore(PageRepeatsARow::new)),
+                new Saboteur("R-07", "rows are stored without the entries by which they are found", LostEntry::new),
+                new Saboteur(
+                        "R-07",
+                        "a reference shows rows that moved away",
+                        () -> ChildrenThatMovedAway.by(Reference.class)),
+                new Saboteur("R-08", "an index shows rows that changed", () -> ChildrenThatMovedAway.by(Index.class)),
+                new Saboteur(
+                        "R-13",
+                        "a page that follows a deleted row begins at the first one",
+                        () -> Sabotage.ofStore(LostPosition::new)));
+    }
+
+    private static int compareSigned(Bytes one, Bytes other) {
+        return Arrays.compare(one.toByteArray(), other.toByteArray());
+    }
+
+    private static final class HalfAKey extends DelegatingStore {
+        private static final int EVERYTHING = 1_000;
+
+        HalfAKey(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context) {
+            return key.size() == 1
+                    ? super.find(entity, key, context)
+                    : scan(new Access.All(entity), Optional.empty(), EVERYTHING, context).rows().stream()
+                            .filter(row -> isAlike(row.key(), key))
+                            .findFirst();
+        }
+
+        private static boolean isAlike(Key one, Key other) {
+            int parts = one.size() - 1;
+            return one.values().subList(0, parts).equals(other.values().subList(0, parts));
+        }
+    }
+
+    private static final class StaleFind extends DelegatingStore {
+        private final Map<List<Object>, StoredRow> seen = new ConcurrentHashMap<>();
+
+        StaleFind(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context) {
+            Optional<StoredRow> found = super.find(entity, key, context);
+            found.ifPresent(row -> seen.put(List.of(entity.name(), key), row));
+            return found.or(() -> Optional.ofNullable(seen.get(List.of(entity.name(), key))));
+        }
+    }
+
+    private static final class NoCompositeLookUp extends DelegatingStore {
+        NoCompositeLookUp(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
+            return value.size() > 1 ? Optional.empty() : super.findBy(constraint, value, context);
+        }
+    }
+
+    private static final class PageRepeatsARow extends DelegatingStore {
+        PageRepeatsARow(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            Slice slice = super.scan(access, after, limit, context);
+            List<StoredRow> rows = new ArrayList<>();
+            after.flatMap(key -> find(access.entity(), key, context)).ifPresent(rows::add);
+            rows.addAll(slice.rows());
+            return new Slice(rows, slice.next());
+        }
+    }
+
+    private static final class EndlessPages extends DelegatingStore {
+        EndlessPages(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            Slice slice = super.scan(access, after, limit, context);
+            Optional<Key> last = slice.rows().stream().map(StoredRow::key).reduce((one, other) -> other);
+            return new Slice(slice.rows(), last.or(() -> after));
+        }
+    }
+
+    private static final class LastRowMissing extends DelegatingStore {
+        LastRowMissing(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            Slice slice = super.scan(access, after, limit, context);
+            boolean end = slice.next().isEmpty() && slice.rows().size() > 1;
+            return end ? new Slice(slice.rows().subList(0, slice.rows().size() - 1), slice.next()) : slice;
+        }
+    }
+
+    private static final class LostPosition extends DelegatingStore {
+        LostPosition(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            return super.scan(
+                    access,
+                    after.filter(key -> find(access.entity(), key, context).isPresent()),
+                    limit,
+                    context);
+        }
+    }
+}
