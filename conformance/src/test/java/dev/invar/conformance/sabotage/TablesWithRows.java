@@ -1,8 +1,8 @@
 package dev.invar.conformance.sabotage;
 
 import dev.invar.backend.memory.internal.rows.RowTables;
-import dev.invar.backend.memory.internal.tables.TableShape;
 import dev.invar.spi.SchemaChange;
+import dev.invar.spi.TableShape;
 import dev.invar.spi.Tables;
 
 /** Tables whose rows lie where sabotage can reach them. */
