@@ -152,16 +152,18 @@ public class H2Dialect implements Dialect {
 
     /** The first part alone lets an index be used. */
     @Override
-    public Keyset after(List<Column> columns) {
+    public Keyset beyond(List<Column> columns, boolean reverse) {
+        String first = columns.get(0).quoted();
+        String beyond = reverse ? " < " : " > ";
         if (columns.size() == 1) {
-            return new Keyset(columns.get(0).quoted() + " > ?", List.of(0));
+            return new Keyset(first + beyond + "?", List.of(0));
         }
-        String row = "(" + Identifiers.columns(columns) + ") > ("
+        String row = "(" + Identifiers.columns(columns) + ")" + beyond + "("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         List<Integer> parts = new ArrayList<>();
         parts.add(0);
         IntStream.range(0, columns.size()).forEach(parts::add);
-        return new Keyset(columns.get(0).quoted() + " >= ? AND " + row, parts);
+        return new Keyset(first + (reverse ? " <= ? AND " : " >= ? AND ") + row, parts);
     }
 
     @Override

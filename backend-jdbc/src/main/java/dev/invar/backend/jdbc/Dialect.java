@@ -58,8 +58,8 @@ public interface Dialect {
     /** Sets the parameters of {@link #anyOf}, from the first on. */
     void bindAnyOf(PreparedStatement statement, List<Column> columns, List<Key> keys) throws SQLException;
 
-    /** The condition that the columns hold a key after a given one. */
-    Keyset after(List<Column> columns);
+    /** The condition that the columns hold a key after a given one, or before it in reverse. */
+    Keyset beyond(List<Column> columns, boolean reverse);
 
     /** The database's clock, some milliseconds from now, which are the expression's one parameter. */
     String clockPlusMilliseconds();

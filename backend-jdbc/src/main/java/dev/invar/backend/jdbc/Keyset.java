@@ -3,7 +3,7 @@ package dev.invar.backend.jdbc;
 import java.util.List;
 
 /**
- * A condition that is true of keys after a given one.
+ * A condition that is true of keys on one side of a given one.
  *
  * @param condition its text
  * @param parts which parts of the given key its parameters take, in order

@@ -115,9 +115,9 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Keyset after(List<Column> columns) {
+    public Keyset beyond(List<Column> columns, boolean reverse) {
         return new Keyset(
-                "(" + Identifiers.columns(columns) + ") > ("
+                "(" + Identifiers.columns(columns) + ") " + (reverse ? "<" : ">") + " ("
                         + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")",
                 IntStream.range(0, columns.size()).boxed().toList());
     }

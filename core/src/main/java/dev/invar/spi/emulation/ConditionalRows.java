@@ -28,7 +28,8 @@ public interface ConditionalRows {
      * Some base rows of an entity, whatever their state.
      *
      * @param access {@link Access.All}, in the store's own order, or {@link Access.Partition}, in the order of the
-     *     clustering key
+     *     clustering key or in reverse, as it says
+     * @param after the key after which to begin, in that order; it need not exist
      * @throws dev.invar.error.Unavailable if the datastore does not answer
      */
     BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline);

@@ -143,18 +143,17 @@ final class OneMap implements ConditionalRows, ConditionalText {
                 rows.put(order.encode(row.key()), new BaseRow(row.key(), (Cells.Base) element));
             }
         });
-        NavigableMap<Bytes, BaseRow> ahead = after.isPresent() ? rows.tailMap(order.encode(after.get()), false) : rows;
+        boolean reverse = access instanceof Access.Partition partition && partition.reverse();
+        NavigableMap<Bytes, BaseRow> inOrder = reverse ? rows.descendingMap() : rows;
+        NavigableMap<Bytes, BaseRow> ahead =
+                after.map(last -> inOrder.tailMap(order.encode(last), false)).orElse(inOrder);
         List<BaseRow> slice = ahead.values().stream().limit(limit).toList();
         return new BaseSlice(
                 slice, ahead.size() > limit ? Optional.of(slice.get(limit - 1).key()) : Optional.empty());
     }
 
     private static boolean liesOn(Access access, Key key) {
-        if (access instanceof Access.Partition partition) {
-            List<Object> values = partition.partition().values();
-            return key.values().subList(0, values.size()).equals(values);
-        }
-        return true;
+        return !(access instanceof Access.Partition partition) || partition.contains(key);
     }
 
     @Override

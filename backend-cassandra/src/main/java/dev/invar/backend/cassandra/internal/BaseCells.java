@@ -51,13 +51,13 @@ final class BaseCells {
                 key.values().subList(0, table.partition().size()));
     }
 
-    /** Binds the clustering part of a primary key. */
-    void bindClustering(Values values, Key key) {
-        bind(values, table.clustering(), key.values().subList(table.partition().size(), key.size()));
+    /** Binds the first parts of a clustering key. */
+    void bindClustering(Values values, List<Object> parts) {
+        bind(values, table.clustering(), parts);
     }
 
     private static void bind(Values values, List<Column<Object>> columns, List<Object> parts) {
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             values.add(columns.get(i), parts.get(i));
         }
     }

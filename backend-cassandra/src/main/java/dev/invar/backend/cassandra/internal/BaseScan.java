@@ -3,6 +3,7 @@ package dev.invar.backend.cassandra.internal;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
+import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.ConditionalRows.BaseRow;
 import dev.invar.spi.emulation.ConditionalRows.BaseSlice;
@@ -29,15 +30,18 @@ final class BaseScan {
         this.deadline = deadline;
     }
 
-    /** The rows of one partition in the order of the clustering key. */
-    BaseSlice partition(Key partition, Optional<Key> after) {
-        if (after.isEmpty()) {
-            return slice(send(rows.scanPartition(partition, limit)).get(0));
+    /** Rows of one partition in the order of the clustering key, or in reverse. */
+    BaseSlice partition(Access.Partition access, Optional<Key> after) {
+        if (!rows.hasClustering()) {
+            return slice(
+                    after.isEmpty()
+                            ? send(rows.scanPartition(access.partition(), ClusteringSlice.all(), limit))
+                                    .get(0)
+                            : List.of());
         }
-        return slice(
-                rows.hasClustering()
-                        ? send(rows.scanRestOfPartition(after.get(), limit)).get(0)
-                        : List.of());
+        ClusteringSlice range = ClusteringSlice.of(access.range(), access.reverse());
+        ClusteringSlice ahead = after.map(row -> rows.beyond(range, row)).orElse(range);
+        return slice(send(rows.scanPartition(access.partition(), ahead, limit)).get(0));
     }
 
     /** All rows, in the order of the tokens of their partitions. */
@@ -50,7 +54,7 @@ final class BaseScan {
         parts.add(rows.partitionsOfSameToken(after));
         parts.add(rows.scanNextPartitions(after, limit));
         if (rows.hasClustering()) {
-            parts.add(rows.scanRestOfPartition(after, limit));
+            parts.add(rows.scanPartition(after, rows.beyond(ClusteringSlice.all(), after), limit));
         }
         List<List<Row>> answers = send(parts.toArray(new Request[0]));
         List<Row> found = new ArrayList<>();
@@ -60,7 +64,7 @@ final class BaseScan {
         // Different partitions can have one token, by chance or by malice; Cassandra orders them by their keys.
         for (Key partition : rows.partitionsAfter(after, answers.get(0))) {
             if (found.size() < limit) {
-                found.addAll(send(rows.scanPartition(partition, limit - found.size()))
+                found.addAll(send(rows.scanPartition(partition, ClusteringSlice.all(), limit - found.size()))
                         .get(0));
             }
         }

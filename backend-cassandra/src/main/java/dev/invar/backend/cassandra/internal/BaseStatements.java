@@ -10,6 +10,7 @@ import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.update;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.schema.ClusteringOrder;
 import com.datastax.oss.driver.api.querybuilder.BuildableQuery;
 import com.datastax.oss.driver.api.querybuilder.relation.Relation;
 import com.datastax.oss.driver.api.querybuilder.select.Select;
@@ -17,15 +18,18 @@ import com.datastax.oss.driver.api.querybuilder.term.Term;
 import com.datastax.oss.driver.api.querybuilder.update.Assignment;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The statements on the base rows of one entity. */
 final class BaseStatements {
     private static final CqlIdentifier TOKEN = CqlIdentifier.fromInternal("token");
 
+    private final CqlSession session;
     private final CqlIdentifier keyspace;
     private final CqlIdentifier name;
     private final BaseTable table;
+    private final Map<ClusteringSlice.Shape, PreparedOnce> partitionSlices = new ConcurrentHashMap<>();
 
     /** Markers: the key. */
     final PreparedOnce read;
@@ -46,12 +50,8 @@ final class BaseStatements {
     /** Markers: a partition key. Answers the keys of all partitions with the same token. */
     final PreparedOnce partitionsOfSameToken;
 
-    /** Markers: the partition key, the limit. */
-    final PreparedOnce scanPartition;
-    /** Markers: the partition key, the clustering key of the last row seen, the limit. Only with clustering. */
-    final Optional<PreparedOnce> scanRestOfPartition;
-
     BaseStatements(CqlSession session, CqlIdentifier keyspace, CqlIdentifier name, BaseTable table) {
+        this.session = session;
         this.keyspace = keyspace;
         this.name = name;
         this.table = table;
@@ -64,11 +64,6 @@ final class BaseStatements {
         this.scan = new PreparedOnce(session, selection().limit(bindMarker()));
         this.scanNextPartitions = new PreparedOnce(session, nextPartitions());
         this.partitionsOfSameToken = new PreparedOnce(session, partitionsOfSameToken());
-        this.scanPartition = new PreparedOnce(
-                session, selection().where(equal(table.partition())).limit(bindMarker()));
-        this.scanRestOfPartition = table.clustering().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PreparedOnce(session, restOfPartition()));
     }
 
     private Select selection() {
@@ -102,12 +97,30 @@ final class BaseStatements {
                 .where(Relation.tokenFromIds(names).isEqualTo(function(TOKEN, markers(names.size()))));
     }
 
-    private Select restOfPartition() {
-        List<CqlIdentifier> names = names(table.clustering());
-        return selection()
-                .where(equal(table.partition()))
-                .where(Relation.columnIds(names).isGreaterThan(tuple(markers(names.size()))))
-                .limit(bindMarker());
+    /** Markers: the partition key, the values at the lower end, those at the upper end, the limit. */
+    PreparedOnce scanPartition(ClusteringSlice.Shape shape) {
+        return partitionSlices.computeIfAbsent(shape, unknown -> new PreparedOnce(session, partitionSlice(unknown)));
+    }
+
+    private Select partitionSlice(ClusteringSlice.Shape shape) {
+        Select slice = selection().where(equal(table.partition()));
+        if (shape.low() > 0) {
+            var first = Relation.columnIds(names(table.clustering().subList(0, shape.low())));
+            Term values = tuple(markers(shape.low()));
+            slice = slice.where(
+                    shape.includesLow() ? first.isGreaterThanOrEqualTo(values) : first.isGreaterThan(values));
+        }
+        if (shape.high() > 0) {
+            var first = Relation.columnIds(names(table.clustering().subList(0, shape.high())));
+            Term values = tuple(markers(shape.high()));
+            slice = slice.where(shape.includesHigh() ? first.isLessThanOrEqualTo(values) : first.isLessThan(values));
+        }
+        if (shape.reverse()) {
+            for (Column<?> column : table.clustering()) {
+                slice = slice.orderBy(column.name(), ClusteringOrder.DESC);
+            }
+        }
+        return slice.limit(bindMarker());
     }
 
     private BuildableQuery insertion() {

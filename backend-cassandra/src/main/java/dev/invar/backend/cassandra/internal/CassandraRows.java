@@ -147,7 +147,7 @@ final class CassandraRows implements ConditionalRows {
             return scan.all(after);
         }
         if (access instanceof Access.Partition partition) {
-            return scan.partition(partition.partition(), after);
+            return scan.partition(partition, after);
         }
         throw new IllegalArgumentException("Base rows cannot be listed by " + access);
     }

@@ -31,6 +31,7 @@ final class EntityRows {
     private final BaseTable table;
     private final BaseCells cells;
     private final KeyCodec keys;
+    private final KeyCodec clusteringOrder;
     private final Map<UniqueConstraint, KeyCodec> claimed = new HashMap<>();
     private final Map<IndexSource, KeyCodec> listed = new HashMap<>();
     private final BaseStatements base;
@@ -43,6 +44,7 @@ final class EntityRows {
         this.table = new EntityTables(entity).base();
         this.cells = new BaseCells(schema, table, keysOf);
         this.keys = new KeyCodec(schema.scalarTypes(schema.primaryKey()));
+        this.clusteringOrder = new KeyCodec(schema.scalarTypes(schema.clusteringKey()));
         schema.uniqueConstraints()
                 .forEach(unique -> claimed.put(unique, new KeyCodec(schema.scalarTypes(unique.fields()))));
         schema.references().forEach(reference -> addListed(schema, reference));
@@ -165,15 +167,18 @@ final class EntityRows {
                 .toList();
     }
 
-    Request scanPartition(Key partition, int limit) {
-        return reading(base.scanPartition, limit, values -> cells.bindPartition(values, partition));
+    /** Reads rows of the partition that the first parts of a key select. */
+    Request scanPartition(Key partition, ClusteringSlice slice, int limit) {
+        return reading(base.scanPartition(slice.shape()), limit, values -> {
+            cells.bindPartition(values, partition);
+            cells.bindClustering(values, slice.low().values());
+            cells.bindClustering(values, slice.high().values());
+        });
     }
 
-    Request scanRestOfPartition(Key after, int limit) {
-        return reading(base.scanRestOfPartition.orElseThrow(), limit, values -> {
-            cells.bindPartition(values, after);
-            cells.bindClustering(values, after);
-        });
+    /** Those rows of a partition that come after a row of it. */
+    ClusteringSlice beyond(ClusteringSlice slice, Key row) {
+        return slice.beyond(row.values().subList(table.partition().size(), row.size()), clusteringOrder);
     }
 
     Request list(IndexSource source, Key value, Optional<EntryId> after, int limit) {

@@ -56,7 +56,7 @@ public abstract class RelationalValueContract {
             Row inserted = Row.of("tenant", "t", "place", field + i, field, values[i]);
             Row updated = Row.of("tenant", "t", "place", field + i + "u");
             open.insert(VALUES, inserted);
-            open.insert(VALUES, updated);
+            long revision = open.insert(VALUES, updated).revision();
             Key key = VALUES.keyOf(updated);
             open.applied(Plans.set(VALUES, key, field, values[i]));
             assertThat(open.find(VALUES, VALUES.keyOf(inserted)).orElseThrow().row())
@@ -67,7 +67,7 @@ public abstract class RelationalValueContract {
                             .orElseThrow()
                             .revision())
                     .as("an equal value changes nothing")
-                    .isEqualTo(2);
+                    .isEqualTo(revision + 1);
             open.applied(Plans.change(VALUES, key, field, row -> row.with(field, null)));
             assertThat(open.find(VALUES, key).orElseThrow().row()).isEqualTo(updated);
         }

@@ -55,26 +55,43 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
     /** All entries, in the order of their keys. */
     @Override
     public Iterator<Map.Entry<K, V>> iterator() {
-        Ascent<K, V> ascent = new Ascent<>();
-        ascent.descend(root);
-        return ascent;
+        Walk<K, V> walk = new Walk<>(true);
+        walk.descend(root);
+        return walk;
     }
 
     /** The entries whose keys are greater than the given one, or equal to it where that is included. */
     public Iterable<Map.Entry<K, V>> from(K key, boolean included) {
         return () -> {
-            Ascent<K, V> ascent = new Ascent<>();
+            Walk<K, V> walk = new Walk<>(true);
             Node<K, V> node = root;
             while (node != null) {
                 int order = node.key.compareTo(key);
                 if (order > 0 || (order == 0 && included)) {
-                    ascent.ahead.push(node);
+                    walk.ahead.push(node);
                     node = node.left;
                 } else {
                     node = node.right;
                 }
             }
-            return ascent;
+            return walk;
+        };
+    }
+
+    /** The entries whose keys are less than the given one, the greatest key first. */
+    public Iterable<Map.Entry<K, V>> downFrom(K key) {
+        return () -> {
+            Walk<K, V> walk = new Walk<>(false);
+            Node<K, V> node = root;
+            while (node != null) {
+                if (node.key.compareTo(key) < 0) {
+                    walk.ahead.push(node);
+                    node = node.right;
+                } else {
+                    node = node.left;
+                }
+            }
+            return walk;
         };
     }
 
@@ -84,11 +101,16 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
     }
 
     /** An iteration: the nodes on the path to the next entry that are not yet visited. */
-    private static final class Ascent<K extends Comparable<? super K>, V> implements Iterator<Map.Entry<K, V>> {
+    private static final class Walk<K extends Comparable<? super K>, V> implements Iterator<Map.Entry<K, V>> {
+        private final boolean ascending;
         private final Deque<Node<K, V>> ahead = new ArrayDeque<>();
 
+        private Walk(boolean ascending) {
+            this.ascending = ascending;
+        }
+
         private void descend(@Nullable Node<K, V> from) {
-            for (Node<K, V> node = from; node != null; node = node.left) {
+            for (Node<K, V> node = from; node != null; node = ascending ? node.left : node.right) {
                 ahead.push(node);
             }
         }
@@ -104,7 +126,7 @@ public final class PersistentSortedMap<K extends Comparable<? super K>, V> imple
             if (node == null) {
                 throw new NoSuchElementException("The iteration is at its end");
             }
-            descend(node.right);
+            descend(ascending ? node.right : node.left);
             return Map.entry(node.key, node.value);
         }
     }

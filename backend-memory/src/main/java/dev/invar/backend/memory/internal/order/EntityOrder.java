@@ -6,6 +6,7 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.schema.IndexSource;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.CatalogEntity;
+import dev.invar.spi.ClusteringRange;
 import dev.invar.spi.KeyCodec;
 import dev.invar.spi.emulation.TxId;
 import java.util.HashMap;
@@ -51,9 +52,9 @@ public final class EntityOrder {
         return order.keyOf(row);
     }
 
-    /** The position before the first row of a partition, which is a prefix of the positions of all its rows. */
-    public Position startOf(Key partition) {
-        return order.startOf(partition);
+    /** Where the rows of a range of a partition lie. */
+    public Span span(Key partition, ClusteringRange range) {
+        return order.span(partition, range);
     }
 
     /** The place of a unique value. */

@@ -3,7 +3,10 @@ package dev.invar.backend.memory.internal.order;
 import dev.invar.Bytes;
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
+import dev.invar.spi.ClusteringRange;
 import dev.invar.spi.KeyCodec;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The order of the rows of one entity: partitions scattered, the rows of a partition by their clustering key.
@@ -39,9 +42,18 @@ public final class KeyOrder {
         return codec.decode(position.key());
     }
 
-    /** The position before the first row of a partition, which is a prefix of the positions of all its rows. */
-    public Position startOf(Key partition) {
-        Bytes encoded = codec.encode(partition);
-        return new Position(scatter.token(encoded), encoded);
+    /** Where the rows of a range of a partition lie. */
+    public Span span(Key partition, ClusteringRange range) {
+        long token = scatter.token(codec.encode(partition));
+        Position lowest = new Position(token, encode(partition, range.lowest()));
+        Position highest = new Position(token, encode(partition, range.highest()));
+        return new Span(
+                range.includesLowest() ? lowest : lowest.end(), range.includesHighest() ? highest.end() : highest);
+    }
+
+    private Bytes encode(Key partition, List<Object> clustering) {
+        List<Object> parts = new ArrayList<>(partition.values());
+        parts.addAll(clustering);
+        return codec.encode(new Key(parts));
     }
 }

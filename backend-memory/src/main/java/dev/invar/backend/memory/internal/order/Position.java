@@ -8,26 +8,42 @@ import dev.invar.Bytes;
  *
  * @param token a hash of the partition key
  * @param key the encoded primary key, or the beginning of one
+ * @param behind whether this is no row's place, but the one behind all rows whose keys begin so
  */
-public record Position(long token, Bytes key) implements Comparable<Position> {
+public record Position(long token, Bytes key, boolean behind) implements Comparable<Position> {
 
     /** Comes before every row: a key has at least one byte. */
     static final Position FIRST = new Position(Long.MIN_VALUE, Bytes.empty());
 
+    /** The place of a row, or before all rows whose keys begin so. */
+    Position(long token, Bytes key) {
+        this(token, key, false);
+    }
+
+    /** The place behind all rows whose keys begin as this one's. */
+    Position end() {
+        return new Position(token, key, true);
+    }
+
     @Override
     public int compareTo(Position other) {
         int byToken = Long.compare(token, other.token);
-        return byToken != 0 ? byToken : key.compareTo(other.key);
+        if (byToken != 0) {
+            return byToken;
+        }
+        if (behind && other.begins(key)) {
+            return other.behind && begins(other.key) ? 0 : 1;
+        }
+        return other.behind && begins(other.key) ? -1 : key.compareTo(other.key);
     }
 
-    /** Whether the other position lies in the partition that begins here. */
-    public boolean isPrefixOf(Position other) {
-        int length = key.length();
-        if (token != other.token || other.key.length() < length) {
+    private boolean begins(Bytes prefix) {
+        int length = prefix.length();
+        if (key.length() < length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (key.at(i) != other.key.at(i)) {
+            if (key.at(i) != prefix.at(i)) {
                 return false;
             }
         }

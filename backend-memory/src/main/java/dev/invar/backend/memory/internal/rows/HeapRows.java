@@ -4,6 +4,7 @@ import dev.invar.Key;
 import dev.invar.backend.memory.internal.order.EntityOrder;
 import dev.invar.backend.memory.internal.order.EntryPosition;
 import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.order.Span;
 import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
@@ -17,11 +18,11 @@ import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Rows on the heap of which one at a time can be compared and set. No call ever fails or stays in doubt, so no deadline is
@@ -99,29 +100,34 @@ public final class HeapRows implements ConditionalRows {
     private BaseSlice scan(Access access, Optional<Key> after, int limit) {
         String entity = access.entity().name();
         EntityOrder order = order(entity);
-        NavigableMap<Position, Cells> ahead = table(entity).rows();
-        Predicate<Position> onPath = position -> true;
-        if (access instanceof Access.Partition partition) {
-            Position start = order.startOf(partition.partition());
-            ahead = ahead.tailMap(start, true);
-            onPath = start::isPrefixOf;
-        } else if (!(access instanceof Access.All)) {
-            throw new IllegalArgumentException("Rows of '" + entity + "' are listed by partition or all of them");
-        }
-        if (after.isPresent()) {
-            ahead = ahead.tailMap(order.row(after.get()), false);
-        }
+        NavigableMap<Position, Cells> ahead = rows(access, table(entity).rows(), after.map(order::row));
         List<BaseRow> found = new ArrayList<>();
         for (Map.Entry<Position, Cells> row : ahead.entrySet()) {
-            if (!onPath.test(row.getKey())) {
-                break;
-            }
             if (found.size() == limit) {
                 return new BaseSlice(found, Optional.of(found.get(limit - 1).key()));
             }
             found.add(new BaseRow(order.keyOf(row.getKey()), (Cells.Base) row.getValue()));
         }
         return new BaseSlice(found, Optional.empty());
+    }
+
+    /** The rows of an access path after a place, in the path's order. */
+    private NavigableMap<Position, Cells> rows(
+            Access access, NavigableMap<Position, Cells> all, Optional<Position> after) {
+        String entity = access.entity().name();
+        if (access instanceof Access.All) {
+            return after.map(row -> all.tailMap(row, false)).orElse(all);
+        }
+        if (!(access instanceof Access.Partition partition)) {
+            throw new IllegalArgumentException("Rows of '" + entity + "' are listed by partition or all of them");
+        }
+        Span whole = order(entity).span(partition.partition(), partition.range());
+        Span ahead = after.map(row -> whole.beyond(row, partition.reverse())).orElse(whole);
+        if (ahead.isEmpty()) {
+            return Collections.emptyNavigableMap();
+        }
+        NavigableMap<Position, Cells> rows = all.subMap(ahead.low(), true, ahead.high(), false);
+        return partition.reverse() ? rows.descendingMap() : rows;
     }
 
     @Override

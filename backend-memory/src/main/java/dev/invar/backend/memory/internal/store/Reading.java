@@ -4,6 +4,7 @@ import dev.invar.Key;
 import dev.invar.backend.memory.internal.order.EntityOrder;
 import dev.invar.backend.memory.internal.order.EntryPosition;
 import dev.invar.backend.memory.internal.order.Position;
+import dev.invar.backend.memory.internal.order.Span;
 import dev.invar.backend.memory.internal.tables.EntityView;
 import dev.invar.backend.memory.internal.tables.Views;
 import dev.invar.schema.EntitySchema;
@@ -91,9 +92,12 @@ final class Reading implements ConstraintCheck.Reader, CascadeClosure.ChildReade
                 }
             }
         } else if (access instanceof Access.Partition partition) {
-            Position start = order.startOf(partition.partition());
-            for (Map.Entry<Position, StoredRow> row : table.rows().from(last.orElse(start), last.isEmpty())) {
-                if (!start.isPrefixOf(row.getKey()) || !slice.add(row.getValue())) {
+            Span whole = order.span(partition.partition(), partition.range());
+            Span ahead = last.map(row -> whole.beyond(row, partition.reverse())).orElse(whole);
+            for (Map.Entry<Position, StoredRow> row : partition.reverse()
+                    ? table.rows().downFrom(ahead.high())
+                    : table.rows().from(ahead.low(), true)) {
+                if (!ahead.contains(row.getKey()) || !slice.add(row.getValue())) {
                     break;
                 }
             }

@@ -42,6 +42,9 @@ class PersistentSortedMapTest {
                         .isEqualTo(List.copyOf(oracle.tailMap(from, true).entrySet()));
                 assertThat(entries(map.from(from, false)))
                         .isEqualTo(List.copyOf(oracle.tailMap(from, false).entrySet()));
+                assertThat(entries(map.downFrom(from)))
+                        .isEqualTo(List.copyOf(
+                                oracle.headMap(from, false).descendingMap().entrySet()));
                 assertBalanced(map);
             }
         }
