@@ -58,7 +58,8 @@ final class OpenDatastore implements Datastore {
                 events,
                 operations,
                 uuids,
-                config.clock());
+                config.clock(),
+                this);
         modules.schemas().forEach((name, schema) -> daos.put(name, parts.dao(schema, deadline)));
         modules.customDaos()
                 .forEach((type, custom) -> customDaos.put(

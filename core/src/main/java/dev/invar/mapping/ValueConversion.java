@@ -47,7 +47,13 @@ record ValueConversion(UnaryOperator<Object> toRowValue, UnaryOperator<Object> t
         if (field instanceof RecordType record) {
             return ofRecord(place, record, component, lookup);
         }
-        return ofCollection(place, (CollectionType) field, component, lookup);
+        if (field instanceof CollectionType collection) {
+            return ofCollection(place, collection, component, lookup);
+        }
+        if (component == Row.class) {
+            return NONE;
+        }
+        throw mismatch(place, field, component, "Row");
     }
 
     private static ValueConversion ofScalar(String place, ScalarType scalar, Type component) {

@@ -1,17 +1,21 @@
 package dev.invar.schema;
 
+import dev.invar.Daos;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.error.InvalidSchema;
 import dev.invar.internal.schema.SchemaMistakes;
+import dev.invar.internal.value.ValueCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ public final class EntitySchema {
     private final List<Reference> references;
     private final List<Index> indexes;
     private final List<EntityCheck> checks;
+    private final List<AdvisoryCheck> advisoryChecks;
     private final List<String> cacheKey;
     private final List<String> eventPayload;
     private final @Nullable String expiry;
@@ -62,12 +67,28 @@ public final class EntitySchema {
         this.uniqueConstraints = List.copyOf(uniques);
         this.references = List.copyOf(outgoing);
         this.indexes = List.copyOf(indexed);
-        this.checks = List.copyOf(builder.checks);
+        this.checks =
+                builder.checks.stream().map(check -> canonical(check, fields)).toList();
+        this.advisoryChecks = List.copyOf(builder.advisoryChecks);
         this.cacheKey = builder.cacheKey.isEmpty() ? primaryKey : List.copyOf(builder.cacheKey);
         this.eventPayload =
                 builder.eventPayload.isEmpty() ? withoutSensitive(fields) : List.copyOf(builder.eventPayload);
         this.expiry = builder.expiry;
         this.counter = builder.counter;
+    }
+
+    /** A condition compares what is stored; a value that cannot be stored is left as it is, to be found as a mistake. */
+    private static EntityCheck canonical(EntityCheck check, Map<String, Field<?>> fields) {
+        if (!(check instanceof EntityCheck.Conditional conditional) || !fields.containsKey(conditional.field())) {
+            return check;
+        }
+        Field<?> field = Objects.requireNonNull(fields.get(conditional.field()));
+        Object value = new ValueCheck().comparison(conditional.field(), field, conditional.value(), false);
+        return new EntityCheck.Conditional(
+                conditional.field(),
+                value == null ? conditional.value() : value,
+                field.isSensitive(),
+                conditional.then());
     }
 
     private static List<String> withoutSensitive(Map<String, Field<?>> fields) {
@@ -136,6 +157,11 @@ public final class EntitySchema {
         return checks;
     }
 
+    /** The checks that read other rows, in declared order. */
+    public List<AdvisoryCheck> advisoryChecks() {
+        return advisoryChecks;
+    }
+
     /** The fields by whose values rows are cached: those of the primary key or of a unique constraint. */
     public List<String> cacheKey() {
         return cacheKey;
@@ -198,6 +224,7 @@ public final class EntitySchema {
         private final List<List<String>> uniques = new ArrayList<>();
         private final List<Reference> references = new ArrayList<>();
         private final List<EntityCheck> checks = new ArrayList<>();
+        private final List<AdvisoryCheck> advisoryChecks = new ArrayList<>();
         private List<String> cacheKey = List.of();
         private List<String> eventPayload = List.of();
         private @Nullable String expiry;
@@ -244,15 +271,62 @@ public final class EntitySchema {
             return this;
         }
 
+        /** At least one of the given fields has a value. */
+        public Builder atLeastOneOf(String... names) {
+            return check(new EntityCheck.AtLeastOneOf(List.of(names)));
+        }
+
+        /** Exactly one of the given fields has a value. */
+        public Builder onlyOneOf(String... names) {
+            return check(new EntityCheck.OnlyOneOf(List.of(names)));
+        }
+
+        /** Either all of the given fields have values or none. */
+        public Builder mutuallyRequired(String... names) {
+            return check(new EntityCheck.MutuallyRequired(List.of(names)));
+        }
+
+        /** At most one of the given fields has a value. */
+        public Builder mutuallyExclusive(String... names) {
+            return check(new EntityCheck.MutuallyExclusive(List.of(names)));
+        }
+
+        /** The values of the given fields differ, as far as there are any. */
+        public Builder distinct(String... names) {
+            return check(new EntityCheck.Distinct(List.of(names)));
+        }
+
+        /** Begins a rule that holds where a field has the given value. */
+        public Condition when(String field, Object value) {
+            return new Condition(this, field, value);
+        }
+
         /**
-         * Adds a rule over several fields.
+         * Adds a rule of the author's own over several fields.
          *
          * @param names the fields that the test reads
          * @param demand what it demands, as the end of a sentence that begins with "must"
          * @param test the test of the row as it will be stored; free of side effects, may be repeated
          */
         public Builder check(List<String> names, String demand, Predicate<Row> test) {
-            checks.add(new EntityCheck(names, demand, test));
+            return check(new EntityCheck.Custom(names, demand, test));
+        }
+
+        /**
+         * Adds a rule of the author's own that reads other rows. It is judged before the write and is advisory: what it read
+         * may change before the row is written.
+         *
+         * @param names the fields that the test reads
+         * @param demand what it demands, as the end of a sentence that begins with "must"
+         * @param test the test of the row as it would be stored; reads through the DAOs, and writes nothing
+         */
+        public Builder advisoryCheck(List<String> names, String demand, BiPredicate<Row, Daos> test) {
+            advisoryChecks.add(new AdvisoryCheck(names, demand, test));
+            return this;
+        }
+
+        private Builder check(EntityCheck check) {
+            checks.add(check);
             return this;
         }
 
@@ -299,6 +373,44 @@ public final class EntitySchema {
                 throw new InvalidSchema(mistakes);
             }
             return schema;
+        }
+    }
+
+    /** The condition of a rule that is being declared; not safe for use by several threads. */
+    public static final class Condition {
+        private final Builder builder;
+        private final String field;
+        private final Object value;
+
+        private Condition(Builder builder, String field, Object value) {
+            this.builder = builder;
+            this.field = field;
+            this.value = Objects.requireNonNull(value, "value");
+        }
+
+        /** All of the given fields have values where the condition is met. */
+        public Builder require(String... names) {
+            return then(new EntityCheck.AllPresent(List.of(names)));
+        }
+
+        /** None of the given fields has a value where the condition is met. */
+        public Builder exclude(String... names) {
+            return then(new EntityCheck.NonePresent(List.of(names)));
+        }
+
+        /**
+         * A test of the author's own holds where the condition is met.
+         *
+         * @param names the fields that the test reads, besides the one that the condition is about
+         * @param demand what it demands, as the end of a sentence that begins with "must"
+         * @param test the test of the row as it will be stored; free of side effects, may be repeated
+         */
+        public Builder check(List<String> names, String demand, Predicate<Row> test) {
+            return then(new EntityCheck.Custom(names, demand, test));
+        }
+
+        private Builder then(EntityCheck check) {
+            return builder.check(new EntityCheck.Conditional(field, value, true, check));
         }
     }
 }

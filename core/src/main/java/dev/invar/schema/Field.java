@@ -2,7 +2,7 @@ package dev.invar.schema;
 
 import dev.invar.Bytes;
 import dev.invar.Row;
-import dev.invar.internal.value.ScalarCanon;
+import dev.invar.internal.value.ValueCheck;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field as an author declares it: its type and its rules. It gets its name where it is added to a schema.
  *
- * <p>Immutable: every method that adds a rule returns a new field. A rule that the type cannot have is refused at once, by
- * {@link IllegalStateException} or {@link IllegalArgumentException}; what does not fit the entity is found when the schema is
- * built.
+ * <p>Immutable: every method that adds a rule returns a new field. Mistakes, also those that could be seen at once, are
+ * reported together, with the field's name, when the schema is built.
  *
  * @param <T> the Java type of its values
  */
@@ -31,13 +33,18 @@ public final class Field<T> {
     private final FieldType type;
     private final boolean required;
     private final boolean generated;
+    private final boolean generatedAlways;
     private final boolean unique;
     private final boolean immutable;
     private final boolean indexed;
     private final boolean sensitive;
     private final @Nullable Supplier<? extends T> defaultValue;
+    private final @Nullable T fixedDefault;
+    private final @Nullable Derivation<T> derivation;
+    private final @Nullable UnaryOperator<T> transformation;
     private final @Nullable Target target;
     private final List<FieldRule<T>> rules;
+    private final List<String> mistakes;
 
     /**
      * What a field references.
@@ -51,13 +58,19 @@ public final class Field<T> {
         this.type = draft.type;
         this.required = draft.required;
         this.generated = draft.generated;
+        this.generatedAlways = draft.generatedAlways;
         this.unique = draft.unique;
         this.immutable = draft.immutable;
         this.indexed = draft.indexed;
         this.sensitive = draft.sensitive;
         this.defaultValue = draft.defaultValue;
+        this.fixedDefault = draft.fixedDefault;
+        this.derivation = draft.derivation;
+        this.transformation = draft.transformation;
         this.target = draft.target;
-        this.rules = List.copyOf(draft.rules);
+        this.rules =
+                draft.sensitive ? draft.rules.stream().map(FieldRule::hidden).toList() : List.copyOf(draft.rules);
+        this.mistakes = List.copyOf(draft.mistakes);
     }
 
     /** A field of UUIDs. */
@@ -125,6 +138,16 @@ public final class Field<T> {
         return record(Map.of(name, member));
     }
 
+    /**
+     * A field of nested rows whose members depend on the value of another field of the same entity.
+     *
+     * @param selector that field: a text, which says by {@link #oneOf} what it may be
+     * @param variants the records by its values; for a value without a record this field has no value
+     */
+    public static Field<Row> recordBy(String selector, Map<String, Field<Row>> variants) {
+        return of(new SelectedRecordType(selector, variants));
+    }
+
     private static <T> Field<T> of(FieldType type) {
         return new Field<>(new Draft<>(type));
     }
@@ -132,12 +155,21 @@ public final class Field<T> {
     /** This field of nested rows with one further member. */
     public Field<T> with(String name, Field<?> member) {
         if (!(type instanceof RecordType record)) {
-            throw new IllegalStateException("Only a record has members; this field is a " + type.description());
+            return mistaken("is a " + type.description() + ", so it has no member '" + name + "'");
+        }
+        if (record.members().containsKey(name)) {
+            return mistaken("declares its member '" + name + "' twice");
         }
         Map<String, Field<?>> members = new LinkedHashMap<>(record.members());
         members.put(name, member);
         Draft<T> draft = new Draft<>(this);
         draft.type = new RecordType(members);
+        return new Field<>(draft);
+    }
+
+    private Field<T> mistaken(String mistake) {
+        Draft<T> draft = new Draft<>(this);
+        draft.mistakes.add(mistake);
         return new Field<>(draft);
     }
 
@@ -148,16 +180,23 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** A row that is inserted without a value gets this one. */
+    /** A row that is inserted without a value gets this one; so does a nested record without the member. */
     public Field<T> defaultsTo(T value) {
         Objects.requireNonNull(value, "value");
-        return defaultsTo(() -> value);
+        Draft<T> draft = new Draft<>(this);
+        draft.defaultValue = () -> value;
+        draft.fixedDefault = value;
+        return new Field<>(draft);
     }
 
-    /** A row that is inserted without a value gets one from {@code supplier}, which is called once per insert. */
+    /**
+     * A row that is inserted without a value gets one from {@code supplier}, which is called once per insert; so does a
+     * nested record without the member.
+     */
     public Field<T> defaultsTo(Supplier<? extends T> supplier) {
         Draft<T> draft = new Draft<>(this);
         draft.defaultValue = Objects.requireNonNull(supplier, "supplier");
+        draft.fixedDefault = null;
         return new Field<>(draft);
     }
 
@@ -165,6 +204,44 @@ public final class Field<T> {
     public Field<T> generated() {
         Draft<T> draft = new Draft<>(this);
         draft.generated = true;
+        return new Field<>(draft);
+    }
+
+    /**
+     * Every row that is inserted gets a new UUID (version 7) or the current time, which then never changes; a supplied value
+     * is refused.
+     */
+    public Field<T> generatedAlways() {
+        Draft<T> draft = new Draft<>(this);
+        draft.generated = true;
+        draft.generatedAlways = true;
+        return new Field<>(draft);
+    }
+
+    /**
+     * The value is made from other fields of the row: when it is inserted, and whenever one of them changes. A supplied value
+     * is refused unless it is the one that is made.
+     *
+     * @param from the other fields
+     * @param function makes the value from a row of those fields, as they are stored; null stands for no value. Free of side
+     *     effects, may be repeated
+     */
+    public Field<T> derived(List<String> from, Function<? super Row, ? extends @Nullable T> function) {
+        Draft<T> draft = new Draft<>(this);
+        draft.derivation = new Derivation<>(from, function);
+        return new Field<>(draft);
+    }
+
+    /**
+     * What is stored is made of the given value: a password, for example, is stored hashed. A value that equals the stored
+     * one is unchanged and not made into anything again, so that a row that was read can be written back. All rules of the
+     * field are about the given value.
+     *
+     * @param transformation makes the stored value; called at most once per operation and value
+     */
+    public Field<T> transformed(UnaryOperator<T> transformation) {
+        Draft<T> draft = new Draft<>(this);
+        draft.transformation = Objects.requireNonNull(transformation, "transformation");
         return new Field<>(draft);
     }
 
@@ -203,41 +280,38 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /**
-     * The value is one of those given, compared in the form in which values are stored.
-     *
-     * @throws IllegalArgumentException if one of them can never be stored
-     */
+    /** The value is one of those given, compared in the form in which values are stored. */
     @SafeVarargs
     public final Field<T> oneOf(T... allowed) {
+        ValueCheck check = new ValueCheck();
         List<T> values = new ArrayList<>(allowed.length);
         for (T value : allowed) {
-            values.add(canonical(value));
+            canonical(value, check).ifPresent(values::add);
         }
-        return rule(new FieldRule.OneOf<>(values));
+        return check.violations().isEmpty()
+                ? rule(new FieldRule.OneOf<>(values, sensitive))
+                : mistaken("allows a value that can never be stored: "
+                        + check.violations().get(0));
     }
 
-    @SuppressWarnings("unchecked") // the canonical form of a value has the value's type
-    private T canonical(T value) {
-        if (!(type instanceof ScalarType scalar)) {
-            return value;
-        }
-        try {
-            return (T) ScalarCanon.of(scalar, value);
-        } catch (ScalarCanon.Unacceptable unacceptable) {
-            throw new IllegalArgumentException(
-                    "A " + scalar.description() + " that is allowed must " + unacceptable.getMessage(), unacceptable);
-        }
-    }
-
-    /** The value lies between two bounds, both included. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // whether T has an order is known only at run time, and is checked
+    /** The value lies between two bounds, both included, in the order of the contract: text by code points. */
     public Field<T> between(T least, T greatest) {
-        if (!(least instanceof Comparable) || !(greatest instanceof Comparable)) {
-            throw new IllegalArgumentException("Values of type " + type.description() + " have no order");
+        if (!(type instanceof ScalarType scalar)) {
+            return mistaken("is a " + type.description() + ", which has no order, so it cannot lie between two bounds");
         }
-        return rule(new FieldRule.Between(
-                (Comparable) Objects.requireNonNull(least), (Comparable) Objects.requireNonNull(greatest)));
+        ValueCheck check = new ValueCheck();
+        Optional<T> first = canonical(least, check);
+        Optional<T> last = canonical(greatest, check);
+        return first.isPresent() && last.isPresent()
+                ? rule(new FieldRule.Between<>(scalar, first.get(), last.get(), sensitive))
+                : mistaken("has a bound that can never be stored: "
+                        + check.violations().get(0));
+    }
+
+    /** The value in the form in which it is stored; absent if it cannot be stored, which is then noted. */
+    @SuppressWarnings("unchecked") // the canonical form of a value has the value's type
+    private Optional<T> canonical(T value, ValueCheck check) {
+        return Optional.ofNullable((T) check.comparison("", this, value, false));
     }
 
     /** The value has between {@code least} and {@code greatest} code points, bytes or elements. */
@@ -245,13 +319,18 @@ public final class Field<T> {
         return rule(new FieldRule.Length<>(least, greatest));
     }
 
-    /** The whole text matches the regular expression. */
+    /** The whole text, from its first to its last character, matches the regular expression. */
     @SuppressWarnings("unchecked") // T is String where the type is text, which is checked
     public Field<T> matches(String regularExpression) {
         if (type != ScalarType.STRING) {
-            throw new IllegalStateException("Only text can match a pattern; this field is a " + type.description());
+            return mistaken("is a " + type.description() + "; only text can match a pattern");
         }
-        return rule((FieldRule<T>) new FieldRule.Matches(Pattern.compile(regularExpression)));
+        try {
+            return rule((FieldRule<T>) new FieldRule.Matches(Pattern.compile(regularExpression)));
+        } catch (PatternSyntaxException broken) {
+            return mistaken("has a pattern that is no regular expression: " + broken.getDescription() + " in "
+                    + regularExpression);
+        }
     }
 
     /**
@@ -285,6 +364,11 @@ public final class Field<T> {
         return generated;
     }
 
+    /** Whether the value is generated and cannot be supplied. */
+    public boolean isGeneratedAlways() {
+        return generatedAlways;
+    }
+
     /** Whether no two rows have the same value. */
     public boolean isUnique() {
         return unique;
@@ -310,6 +394,21 @@ public final class Field<T> {
         return Optional.ofNullable(defaultValue);
     }
 
+    /** The value that a row without one gets, where it is always the same. */
+    public Optional<T> fixedDefault() {
+        return Optional.ofNullable(fixedDefault);
+    }
+
+    /** How the value is made from other fields. */
+    public Optional<Derivation<T>> derivation() {
+        return Optional.ofNullable(derivation);
+    }
+
+    /** What makes the stored value from the given one. */
+    public Optional<UnaryOperator<T>> transformation() {
+        return Optional.ofNullable(transformation);
+    }
+
     /** What the field references. */
     public Optional<Target> target() {
         return Optional.ofNullable(target);
@@ -318,6 +417,11 @@ public final class Field<T> {
     /** The field's rules, in declared order. */
     public List<FieldRule<T>> rules() {
         return rules;
+    }
+
+    /** What is wrong with the declaration, whatever the field is called: ends of sentences that begin with its name. */
+    public List<String> mistakes() {
+        return mistakes;
     }
 
     /** The type. */
@@ -330,30 +434,41 @@ public final class Field<T> {
         private FieldType type;
         private boolean required;
         private boolean generated;
+        private boolean generatedAlways;
         private boolean unique;
         private boolean immutable;
         private boolean indexed;
         private boolean sensitive;
         private @Nullable Supplier<? extends T> defaultValue;
+        private @Nullable T fixedDefault;
+        private @Nullable Derivation<T> derivation;
+        private @Nullable UnaryOperator<T> transformation;
         private @Nullable Target target;
         private final List<FieldRule<T>> rules;
+        private final List<String> mistakes;
 
         private Draft(FieldType type) {
             this.type = type;
             this.rules = new ArrayList<>();
+            this.mistakes = new ArrayList<>();
         }
 
         private Draft(Field<T> field) {
             this.type = field.type;
             this.required = field.required;
             this.generated = field.generated;
+            this.generatedAlways = field.generatedAlways;
             this.unique = field.unique;
             this.immutable = field.immutable;
             this.indexed = field.indexed;
             this.sensitive = field.sensitive;
             this.defaultValue = field.defaultValue;
+            this.fixedDefault = field.fixedDefault;
+            this.derivation = field.derivation;
+            this.transformation = field.transformation;
             this.target = field.target;
             this.rules = new ArrayList<>(field.rules);
+            this.mistakes = new ArrayList<>(field.mistakes);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.invar.schema;
 
+import dev.invar.internal.value.CanonicalOrder;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -13,24 +15,43 @@ public sealed interface FieldRule<T> {
     /** Whether a value of the field's type, in canonical form, keeps the rule. */
     boolean keptBy(T value);
 
+    /** This rule with a demand that names no values, for sensitive fields. */
+    default FieldRule<T> hidden() {
+        return this;
+    }
+
     /**
      * The value is one of those listed.
      *
      * @param allowed the allowed values, in canonical form
+     * @param isHidden whether the demand keeps them to itself
      */
-    record OneOf<T>(List<T> allowed) implements FieldRule<T> {
+    record OneOf<T>(List<T> allowed, boolean isHidden) implements FieldRule<T> {
         public OneOf {
             allowed = List.copyOf(allowed);
         }
 
         @Override
         public String demand() {
-            return "be one of the " + allowed.size() + " allowed values " + allowed;
+            return isHidden
+                    ? "be one of its allowed values"
+                    : "be one of the " + allowed.size() + " allowed values " + allowed;
         }
 
         @Override
         public boolean keptBy(T value) {
             return allowed.contains(value);
+        }
+
+        @Override
+        public OneOf<T> hidden() {
+            return new OneOf<>(allowed, true);
+        }
+
+        /** How many values are allowed, not which. */
+        @Override
+        public String toString() {
+            return "OneOf[" + allowed.size() + " values]";
         }
     }
 
@@ -52,20 +73,34 @@ public sealed interface FieldRule<T> {
     }
 
     /**
-     * The value lies between two bounds, both included.
+     * The value lies between two bounds, both included, in the order of the contract.
      *
-     * @param least the least allowed value
-     * @param greatest the greatest allowed value
+     * @param type the type of the values
+     * @param least the least allowed value, in canonical form
+     * @param greatest the greatest allowed value, in canonical form
+     * @param isHidden whether the demand keeps them to itself
      */
-    record Between<T extends Comparable<? super T>>(T least, T greatest) implements FieldRule<T> {
+    record Between<T>(ScalarType type, T least, T greatest, boolean isHidden) implements FieldRule<T> {
         @Override
         public String demand() {
-            return "lie between " + least + " and " + greatest;
+            return isHidden ? "lie between its bounds" : "lie between " + least + " and " + greatest;
         }
 
         @Override
         public boolean keptBy(T value) {
-            return least.compareTo(value) <= 0 && value.compareTo(greatest) <= 0;
+            Comparator<Object> order = CanonicalOrder.of(type);
+            return order.compare(least, value) <= 0 && order.compare(value, greatest) <= 0;
+        }
+
+        @Override
+        public Between<T> hidden() {
+            return new Between<>(type, least, greatest, true);
+        }
+
+        /** That there are bounds, not which. */
+        @Override
+        public String toString() {
+            return "Between[two values]";
         }
     }
 

@@ -19,8 +19,9 @@ public interface Transition {
     boolean needsCurrent();
 
     /**
-     * The fields that this transition may change, with the canonical values it gives them; null clears a field. Never
-     * contains a field of the primary key.
+     * The fields that this transition may change, with the canonical values it gives them; null clears a field. Where
+     * {@link #needsCurrent()} is true, only the names say something, and the values follow from {@link #apply}. Never contains
+     * a field of the primary key.
      */
     Map<String, @Nullable Object> assignments();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.invar.Bytes;
 import dev.invar.Row;
 import dev.invar.internal.value.Json;
+import dev.invar.internal.value.SelfDescribingText;
 import dev.invar.schema.CollectionType;
 import dev.invar.schema.Field;
 import dev.invar.schema.FieldType;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +30,10 @@ import java.util.UUID;
 
 /**
  * Values as JSON text: the one form in which backends keep lists, sets, maps and records, and in which events carry rows.
- * Equal canonical values have equal text. UUIDs, decimals, timestamps (ISO 8601) and bytes (Base64) are JSON strings.
+ * Equal canonical values have equal text. UUIDs, decimals, timestamps (ISO 8601) and bytes (Base64) are JSON strings. A
+ * record whose members depend on another field is read without that field, so its text says what its parts are: texts,
+ * truth values, whole numbers, floating-point numbers (which have a point) and lists as in JSON, everything else as an
+ * object with one member that is named after the type.
  */
 public final class ValueText {
     private ValueText() {}
@@ -78,21 +83,28 @@ public final class ValueText {
         } else if (type instanceof RecordType record) {
             write(record.members(), record.members().keySet(), (Row) value, json);
         } else if (type instanceof CollectionType collection) {
-            FieldType element = collection.element().type();
-            if (collection.kind() == CollectionType.Kind.MAP) {
-                json.writeStartObject();
-                for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                    json.writeFieldName((String) entry.getKey());
-                    write(element, entry.getValue(), json);
-                }
-                json.writeEndObject();
-            } else {
-                json.writeStartArray();
-                for (Object part : (Iterable<?>) value) {
-                    write(element, part, json);
-                }
-                json.writeEndArray();
+            writeCollection(collection, value, json);
+        } else {
+            SelfDescribingText.write((Row) value, json);
+        }
+    }
+
+    private static void writeCollection(CollectionType collection, Object value, JsonGenerator json)
+            throws IOException {
+        FieldType element = collection.element().type();
+        if (collection.kind() == CollectionType.Kind.MAP) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(element, entry.getValue(), json);
             }
+            json.writeEndObject();
+        } else {
+            json.writeStartArray();
+            for (Object part : (Iterable<?>) value) {
+                write(element, part, json);
+            }
+            json.writeEndArray();
         }
     }
 
@@ -121,7 +133,7 @@ public final class ValueText {
                 throw new IllegalArgumentException("Text is left behind a stored value");
             }
             return value;
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException | DateTimeException malformed) {
             throw new IllegalArgumentException("A stored value is not the JSON of a " + type.description());
         }
     }
@@ -144,7 +156,9 @@ public final class ValueText {
             }
             return row.build();
         }
-        return readCollection((CollectionType) type, json);
+        return type instanceof CollectionType collection
+                ? readCollection(collection, json)
+                : SelfDescribingText.readRecord(json);
     }
 
     private static Object readCollection(CollectionType collection, JsonParser json) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.invar.Bytes;
 import dev.invar.Row;
 import dev.invar.schema.Field;
+import dev.invar.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueTextTest {
 
@@ -45,6 +47,51 @@ class ValueTextTest {
                         Field.record(members),
                         Row.of("window", 60L, "tags", List.of("x")),
                         "{\"window\":60,\"tags\":[\"x\"]}"));
+    }
+
+    static Stream<Arguments> partsOfChosenRecords() {
+        return Stream.of(
+                arguments("text", "\"text\""),
+                arguments(true, "true"),
+                arguments(5L, "5"),
+                arguments(5.0, "5.0"),
+                arguments(1e300, "1.0E300"),
+                arguments(new BigDecimal("1E+30"), "{\"decimal\":\"1E+30\"}"),
+                arguments(new UUID(1, 2), "{\"uuid\":\"00000000-0000-0001-0000-000000000002\"}"),
+                arguments(Instant.EPOCH, "{\"timestamp\":\"1970-01-01T00:00:00Z\"}"),
+                arguments(Bytes.of((byte) 0, (byte) -1), "{\"bytes\":\"AP8=\"}"),
+                arguments(List.of(1L, List.of()), "[1,[]]"),
+                arguments(new LinkedHashSet<>(List.of("b", "a")), "{\"set\":[\"b\",\"a\"]}"),
+                arguments(Map.of("decimal", "1"), "{\"map\":{\"decimal\":\"1\"}}"),
+                arguments(Row.of("set", 1L), "{\"record\":{\"set\":1}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfChosenRecords")
+    void aRecordThatIsReadWithoutItsChoiceSaysWhatItsPartsAre(Object part, String text) {
+        FieldType type = Field.recordBy("name", Map.of()).type();
+        String record = "{\"part\":" + text + "}";
+
+        assertThat(ValueText.encode(type, Row.of("part", part))).isEqualTo(record);
+        assertThat(ValueText.decode(type, record)).isEqualTo(Row.of("part", part));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{\"part\":null}",
+                "{\"part\":{}}",
+                "{\"part\":{\"secret\":1}}",
+                "{\"part\":{\"decimal\":\"secret\"}}",
+                "{\"part\":{\"timestamp\":\"secret\"}}",
+                "{\"part\":{\"set\":[],\"map\":{}}}",
+                "{\"part\":1"
+            })
+    void aRecordThatDoesNotSaySoIsRefused(String text) {
+        FieldType type = Field.recordBy("name", Map.of()).type();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ValueText.decode(type, text));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.invar.internal.dao;
 
+import dev.invar.Daos;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.CallContext;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param operations runs operations
  * @param uuids makes identities and generated values
  * @param clock the program's clock
+ * @param daos the DAOs themselves, once there are any
  */
 public record DaoParts(
         Map<String, EntitySchema> schemas,
@@ -26,7 +28,8 @@ public record DaoParts(
         ChangeSink sink,
         Operations operations,
         TimeOrderedUuids uuids,
-        Clock clock) {
+        Clock clock,
+        Daos daos) {
 
     /** The DAO of one entity's rows. */
     public RowDao dao(EntitySchema schema, Duration deadline) {

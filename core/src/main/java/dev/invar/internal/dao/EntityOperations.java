@@ -53,12 +53,14 @@ final class EntityOperations {
                 schema,
                 store,
                 reader,
+                rules,
                 keys,
                 new InsertPreparation(schema, rules, parts.uuids(), parts.clock()),
                 new UpdatePreparation(schema, rules, parts.uuids(), expiry),
                 new PlanExecution(store, parts.sink(), expired),
                 () -> new OperationId(parts.uuids().next()),
-                parts.clock());
+                parts.clock(),
+                parts.daos());
     }
 
     EntitySchema schema() {

@@ -1,5 +1,6 @@
 package dev.invar.internal.dao;
 
+import dev.invar.Daos;
 import dev.invar.Key;
 import dev.invar.Patch;
 import dev.invar.Row;
@@ -12,6 +13,9 @@ import dev.invar.error.SchemaViolation.Violation;
 import dev.invar.error.UniqueViolation;
 import dev.invar.internal.read.AccessPath;
 import dev.invar.internal.read.KeyReading;
+import dev.invar.internal.value.EntityRules;
+import dev.invar.internal.write.Advice;
+import dev.invar.internal.write.GivenChanges;
 import dev.invar.internal.write.InsertPreparation;
 import dev.invar.internal.write.UpdatePreparation;
 import dev.invar.internal.write.UpdateTarget;
@@ -43,36 +47,56 @@ final class RowWrites {
     private final EntitySchema schema;
     private final Function<CallContext, Store> store;
     private final RowReader reader;
+    private final EntityRules rules;
     private final KeyReading keys;
     private final InsertPreparation inserts;
     private final UpdatePreparation updates;
     private final PlanExecution execution;
     private final Supplier<OperationId> ids;
     private final Clock clock;
+    private final Daos daos;
 
     RowWrites(
             EntitySchema schema,
             Function<CallContext, Store> store,
             RowReader reader,
+            EntityRules rules,
             KeyReading keys,
             InsertPreparation inserts,
             UpdatePreparation updates,
             PlanExecution execution,
             Supplier<OperationId> ids,
-            Clock clock) {
+            Clock clock,
+            Daos daos) {
         this.schema = schema;
         this.store = store;
         this.reader = reader;
+        this.rules = rules;
         this.keys = keys;
         this.inserts = inserts;
         this.updates = updates;
         this.execution = execution;
         this.ids = ids;
         this.clock = clock;
+        this.daos = daos;
     }
 
     StoredRow insert(Row row, CallContext context) {
-        return insert("insert", inserts.prepare("insert", row), context);
+        return insert("insert", inserts.prepare("insert", given(row), advice(context)), context);
+    }
+
+    private Advice advice(CallContext context) {
+        return new AdvisoryChecks(schema.advisoryChecks(), daos, context);
+    }
+
+    private GivenChanges given(Row row) {
+        return new GivenChanges(schema, rules, row.asMap());
+    }
+
+    private GivenChanges given(Consumer<Patch> changes) {
+        Patch patch = new Patch();
+        changes.accept(patch);
+        return new GivenChanges(schema, rules, patch.changes());
     }
 
     private StoredRow insert(String operation, WritePlan.Insert plan, CallContext context) {
@@ -95,17 +119,17 @@ final class RowWrites {
     }
 
     StoredRow update(Key key, Consumer<Patch> changes, OptionalLong expected, CallContext context) {
-        return update(updates.patch(UpdateTarget.byKey("update", key, expected), patch(changes)), "update", context);
+        UpdateTarget target = UpdateTarget.byKey("update", key, expected);
+        return update(
+                updates.patch(target, given(changes), advice(context), () -> row(key, context)), "update", context);
     }
 
     private StoredRow update(WritePlan.Update plan, String operation, CallContext context) {
         return execution.apply(operation, plan, context).after().orElseThrow();
     }
 
-    private static Patch patch(Consumer<Patch> changes) {
-        Patch patch = new Patch();
-        changes.accept(patch);
-        return patch;
+    private Optional<Row> row(Key key, CallContext context) {
+        return find(new AccessPath.ByKey(key, Map.of()), context).map(StoredRow::row);
     }
 
     StoredRow updateAt(AccessPath.Single path, Consumer<Patch> changes, CallContext context) {
@@ -113,21 +137,20 @@ final class RowWrites {
             return update(byKey.key(), changes, OptionalLong.empty(), context);
         }
         AccessPath.ByUnique byUnique = (AccessPath.ByUnique) path;
-        Patch patch = patch(changes);
+        GivenChanges given = given(changes);
         return untilDecided("update", context, () -> {
-            Key key = find(path, context)
-                    .orElseThrow(() -> new NotFound(schema.name(), "update"))
-                    .key();
-            return updateWhileAt(byUnique, key, "update", patch, context);
+            StoredRow found = find(path, context).orElseThrow(() -> new NotFound(schema.name(), "update"));
+            return updateWhileAt(byUnique, found, "update", given, context);
         });
     }
 
     /** Changes the row if it still is at the path; empty if it is not. */
     private Optional<StoredRow> updateWhileAt(
-            AccessPath.ByUnique path, Key key, String operation, Patch patch, CallContext context) {
+            AccessPath.ByUnique path, StoredRow found, String operation, GivenChanges changes, CallContext context) {
         UpdateTarget target =
-                UpdateTarget.byUnique(operation, key, path.constraint().fields(), path.value());
-        return unlessMissing(updates.patch(target, patch), operation, context);
+                UpdateTarget.byUnique(operation, found.key(), path.constraint().fields(), path.value());
+        return unlessMissing(
+                updates.patch(target, changes, advice(context), () -> Optional.of(found.row())), operation, context);
     }
 
     private Optional<StoredRow> unlessMissing(WritePlan.Update plan, String operation, CallContext context) {
@@ -139,39 +162,50 @@ final class RowWrites {
     }
 
     StoredRow replace(Row row, OptionalLong expected, CallContext context) {
-        return update(updates.replacement("replace", row, expected), "replace", context);
+        return update(
+                updates.replacement("replace", row, expected, advice(context), key -> row(key, context)),
+                "replace",
+                context);
     }
 
     StoredRow upsert(Row row, CallContext context) {
         Optional<Key> key = row.key(schema.primaryKey());
         if (key.isEmpty()) {
-            return insert("upsert", inserts.prepare("upsert", row), context);
+            return insert("upsert", inserts.prepare("upsert", given(row), advice(context)), context);
         }
         Key canonical;
         try {
             canonical = keys.primaryKey(key.get());
         } catch (InvalidQuery invalid) {
-            inserts.prepare("upsert", row); // tells of all values that break the schema, those of the key among them
+            inserts.prepare(
+                    "upsert",
+                    given(row),
+                    advice(context)); // tells of all values that break the schema, those of the key among them
             throw invalid;
         }
         return upsertAt(new AccessPath.ByKey(canonical, Map.of()), row, context);
     }
 
     StoredRow upsertAt(AccessPath.Single path, Row row, CallContext context) {
-        Patch patch = new Patch();
-        row.forEach(patch::set);
-        Once<WritePlan.Insert> insert = new Once<>(() -> inserts.prepare("upsert", row));
+        GivenChanges given = given(row);
+        Once<WritePlan.Insert> insert = new Once<>(() -> inserts.prepare("upsert", given, advice(context)));
         return untilDecided(
                 "upsert",
                 context,
                 () -> path instanceof AccessPath.ByKey byKey
-                        ? upsertByKey(byKey.key(), patch, insert, context)
-                        : upsertByUnique((AccessPath.ByUnique) path, patch, insert, context));
+                        ? upsertByKey(byKey.key(), given, insert, context)
+                        : upsertByUnique((AccessPath.ByUnique) path, given, insert, context));
     }
 
     private Optional<StoredRow> upsertByKey(
-            Key key, Patch patch, Supplier<WritePlan.Insert> insert, CallContext context) {
-        WritePlan.Update change = updates.patch(UpdateTarget.byKey("upsert", key), patch);
+            Key key, GivenChanges given, Once<WritePlan.Insert> insert, CallContext context) {
+        WritePlan.Update change = updates.patch(UpdateTarget.byKey("upsert", key), given, advice(context), () -> {
+            Optional<Row> current = row(key, context);
+            if (current.isEmpty()) {
+                insert.make(); // tells what is wrong with the values as those of a new row
+            }
+            return current;
+        });
         Optional<StoredRow> changed = unlessMissing(change, "upsert", context);
         if (changed.isPresent()) {
             return changed;
@@ -184,10 +218,10 @@ final class RowWrites {
     }
 
     private Optional<StoredRow> upsertByUnique(
-            AccessPath.ByUnique path, Patch patch, Supplier<WritePlan.Insert> insert, CallContext context) {
+            AccessPath.ByUnique path, GivenChanges given, Supplier<WritePlan.Insert> insert, CallContext context) {
         Optional<StoredRow> found = find(path, context);
         if (found.isPresent()) {
-            return updateWhileAt(path, found.get().key(), "upsert", patch, context);
+            return updateWhileAt(path, found.get(), "upsert", given, context);
         }
         try {
             return Optional.of(insert("upsert", insert.get(), context));
@@ -209,7 +243,8 @@ final class RowWrites {
         for (int i = 0; i < canonical.size(); i++) {
             first.set(schema.primaryKey().get(i), canonical.value(i));
         }
-        Once<WritePlan.Insert> insert = new Once<>(() -> inserts.prepare("increment", first.build()));
+        Once<WritePlan.Insert> insert =
+                new Once<>(() -> inserts.prepare("increment", given(first.build()), advice(context)));
         StoredRow counted = untilDecided("increment", context, () -> {
             UpdateTarget target = UpdateTarget.byKey("increment", canonical);
             Optional<StoredRow> added = unlessMissing(updates.increment(target, amount), "increment", context);
@@ -270,12 +305,16 @@ final class RowWrites {
             this.source = source;
         }
 
-        @Override
-        public T get() {
+        private void make() {
             if (made.isEmpty()) {
                 made = Optional.of(source.get());
             }
-            return made.get();
+        }
+
+        @Override
+        public T get() {
+            make();
+            return made.orElseThrow();
         }
     }
 }

@@ -1,17 +1,12 @@
 package dev.invar.internal.schema;
 
-import dev.invar.schema.CollectionType;
-import dev.invar.schema.EntityCheck;
+import dev.invar.internal.value.EntityRules;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
-import dev.invar.schema.FieldRule;
-import dev.invar.schema.FieldType;
 import dev.invar.schema.OnDelete;
-import dev.invar.schema.RecordType;
 import dev.invar.schema.Reference;
 import dev.invar.schema.ScalarType;
 import dev.invar.schema.UniqueConstraint;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,115 +15,46 @@ import java.util.Set;
 /** Finds the mistakes in one entity's declaration. */
 public final class SchemaMistakes {
     private final EntitySchema schema;
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes;
 
     private SchemaMistakes(EntitySchema schema) {
         this.schema = schema;
+        this.mistakes = new Mistakes(schema.name());
     }
 
     /** All mistakes, each a sentence that names entity and field. */
     public static List<String> of(EntitySchema schema, Set<String> repeatedFields) {
         SchemaMistakes search = new SchemaMistakes(schema);
         if (!Names.isValid(schema.name())) {
-            search.mistakes.add("Entity '" + schema.name() + "': " + Names.rule());
+            search.addToEntity(Names.rule());
         }
         repeatedFields.forEach(field -> search.add(field, "is declared twice"));
-        schema.fields().forEach(search::checkField);
+        search.checkFields();
         search.checkPrimaryKey();
         search.checkUniqueConstraints();
         search.checkReferences();
-        search.checkChecks();
+        new CheckMistakes(schema, search.mistakes).check();
         search.checkCacheKey();
         search.checkEventPayload();
         schema.expiry().ifPresent(search::checkExpiry);
         schema.counter().ifPresent(search::checkCounter);
-        return search.mistakes;
+        return search.mistakes.found();
     }
 
     private void add(String field, String mistake) {
-        mistakes.add("Field '" + schema.name() + "." + field + "' " + mistake);
+        mistakes.add(field, mistake);
     }
 
     private void addToEntity(String mistake) {
-        mistakes.add("Entity '" + schema.name() + "': " + mistake);
+        mistakes.addToEntity(mistake);
     }
 
-    private void checkField(String name, Field<?> field) {
-        if (!Names.isValid(name)) {
-            add(name, "is badly named: " + Names.rule());
-        }
-        if (field.isGenerated() && field.type() != ScalarType.UUID && field.type() != ScalarType.TIMESTAMP) {
-            add(name, "cannot be generated: only a uuid or a timestamp can; give it a default instead");
-        }
-        if (field.isGenerated() && field.defaultValue().isPresent()) {
-            add(name, "is generated and has a default; choose one");
-        }
-        if ((field.isUnique() || field.isIndexed() || field.target().isPresent()) && !indexable(field.type())) {
-            add(name, "is a " + field.type().description() + ", which cannot be unique, indexed or a reference");
-        }
-        checkRules(name, field);
-        checkNested(name, field.type());
-    }
-
-    private static boolean indexable(FieldType type) {
-        return type instanceof ScalarType scalar && scalar.indexable();
-    }
-
-    private void checkRules(String name, Field<?> field) {
-        for (FieldRule<?> rule : field.rules()) {
-            if (rule instanceof FieldRule.Length<?> length) {
-                if (length.least() < 0 || length.least() > length.greatest()) {
-                    add(name, "has a length rule that no value keeps: " + length.least() + " to " + length.greatest());
-                }
-                if (!hasLength(field.type())) {
-                    add(name, "is a " + field.type().description() + ", which has no length");
-                }
-            }
-            if (rule instanceof FieldRule.OneOf<?> oneOf && oneOf.allowed().isEmpty()) {
-                add(name, "allows no value at all");
-            }
-            if (rule instanceof FieldRule.Between<?> between && isEmpty(between)) {
-                add(name, "has bounds that no value lies between");
-            }
-        }
-    }
-
-    private static boolean hasLength(FieldType type) {
-        return type == ScalarType.STRING || type == ScalarType.BYTES || type instanceof CollectionType;
-    }
-
-    private static <T extends Comparable<? super T>> boolean isEmpty(FieldRule.Between<T> between) {
-        return between.least().compareTo(between.greatest()) > 0;
-    }
-
-    private void checkNested(String name, FieldType type) {
-        if (type instanceof CollectionType collection) {
-            checkElement(name + "[]", collection.element());
-        } else if (type instanceof RecordType record) {
-            if (record.members().isEmpty()) {
-                add(name, "is a record without members");
-            }
-            record.members().forEach((member, declared) -> {
-                if (!Names.isValid(member)) {
-                    add(name, "has a member '" + member + "' that is badly named: " + Names.rule());
-                }
-                checkElement(name + "." + member, declared);
-            });
-        }
-    }
-
-    private void checkElement(String name, Field<?> element) {
-        if (element.isUnique() || element.isIndexed() || element.target().isPresent() || element.isImmutable()) {
-            add(name, "is part of another field, so it cannot be unique, indexed, immutable or a reference");
-        }
-        if (element.isSensitive()) {
-            add(name, "is part of another field; mark the whole field as sensitive");
-        }
-        if (element.isGenerated() || element.defaultValue().isPresent()) {
-            add(name, "is part of another field, so it cannot be generated nor have a default");
-        }
-        checkRules(name, element);
-        checkNested(name, element.type());
+    private void checkFields() {
+        EntityRules rules = new EntityRules(schema);
+        FieldMistakes fields = new FieldMistakes(mistakes);
+        schema.fields().forEach((name, field) -> fields.checkField(name, field, rules.isIndexed(name)));
+        new DerivationMistakes(schema, mistakes).check();
+        new SelectionMistakes(schema, mistakes).check();
     }
 
     private void checkPrimaryKey() {
@@ -145,7 +71,7 @@ public final class SchemaMistakes {
                 add(name, "is part of the primary key but is not declared");
                 continue;
             }
-            if (!indexable(field.type())) {
+            if (!FieldMistakes.indexable(field.type())) {
                 add(name, "is a " + field.type().description() + ", which cannot be part of a primary key");
             }
         }
@@ -176,7 +102,7 @@ public final class SchemaMistakes {
             Field<?> field = schema.fields().get(name);
             if (field == null) {
                 add(name, "is part of a " + what + " but is not declared");
-            } else if (!indexable(field.type())) {
+            } else if (!FieldMistakes.indexable(field.type())) {
                 add(name, "is a " + field.type().description() + ", which cannot be part of a " + what);
             }
         }
@@ -209,26 +135,28 @@ public final class SchemaMistakes {
                             other -> !other.equals(reference) && other.fields().contains(name))) {
                 add(name, "is shared by two references, so it cannot be set to null on delete");
             }
-            if (schema.checks().stream().anyMatch(check -> check.fields().contains(name))) {
+            if (field.derivation().isPresent() || isReadByDerivation(name)) {
+                add(name, "is derived or read by a derived field, so it cannot be set to null on delete");
+            }
+            if (schema.checks().stream().anyMatch(check -> check.fields().contains(name))
+                    || schema.advisoryChecks().stream()
+                            .anyMatch(check -> check.fields().contains(name))) {
                 add(name, "is read by a check of the entity, so it cannot be set to null on delete");
             }
         }
     }
 
-    private void checkChecks() {
-        for (EntityCheck check : schema.checks()) {
-            if (check.fields().isEmpty()) {
-                addToEntity("has a check that reads no field: '" + check.demand() + "'");
-            }
-            for (String name : check.fields()) {
-                if (!schema.fields().containsKey(name)) {
-                    add(name, "is read by a check but is not declared");
-                }
-            }
-        }
+    private boolean isReadByDerivation(String name) {
+        return schema.fields().values().stream()
+                .anyMatch(field -> field.derivation()
+                        .filter(derivation -> derivation.from().contains(name))
+                        .isPresent());
     }
 
     private void checkCacheKey() {
+        if (schema.cacheKey().equals(schema.primaryKey())) {
+            return;
+        }
         Set<String> names = new HashSet<>(schema.cacheKey());
         if (names.size() < schema.cacheKey().size()) {
             addToEntity("names a field of its cache key twice: " + schema.cacheKey());
@@ -261,6 +189,8 @@ public final class SchemaMistakes {
             add(name, "is a " + field.type().description() + "; only a timestamp can be when rows expire");
         } else if (schema.primaryKey().contains(name)) {
             add(name, "is part of the primary key, so it cannot be when rows expire");
+        } else if (field.transformation().isPresent()) {
+            add(name, "is transformed, so it cannot be when rows expire");
         }
     }
 
@@ -277,11 +207,16 @@ public final class SchemaMistakes {
                 || counter.isUnique()
                 || counter.isIndexed()
                 || counter.defaultValue().isPresent()
+                || counter.derivation().isPresent()
+                || counter.transformation().isPresent()
                 || isPartOfConstraint(name)) {
             add(
                     name,
-                    "is the counter, so it cannot be immutable, indexed, have a default, nor be part of the primary key,"
-                            + " a unique constraint or a reference");
+                    "is the counter, so it cannot be immutable, indexed, derived, transformed, have a default, nor be part of"
+                            + " the primary key, a unique constraint or a reference");
+        }
+        if (isReadByDerivation(name)) {
+            add(name, "is the counter, which changes by itself, so nothing can be derived from it");
         }
         schema.fields().forEach((other, field) -> {
             boolean filled = other.equals(name)

@@ -2,13 +2,11 @@ package dev.invar.internal.value;
 
 import dev.invar.Row;
 import dev.invar.event.EntityEvent;
-import dev.invar.schema.CollectionType;
 import dev.invar.schema.EntityCheck;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
 import dev.invar.schema.FieldRule;
 import dev.invar.schema.FieldType;
-import dev.invar.schema.RecordType;
 import dev.invar.schema.Reference;
 import dev.invar.schema.ScalarType;
 import dev.invar.schema.UniqueConstraint;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -70,13 +69,16 @@ public final class EntityRules {
     private long bound(String name) {
         Field<?> field = schema.field(name).orElseThrow();
         FieldType type = field.type();
-        if (type instanceof CollectionType || type instanceof RecordType) {
+        if (!(type instanceof ScalarType)) {
             return Limits.FIELD_BYTES;
         }
         if (type != ScalarType.STRING && type != ScalarType.BYTES) {
             return GREATEST_FIXED_SIZE;
         }
         long bound = isIndexed(name) ? Limits.INDEXED_BYTES : Limits.FIELD_BYTES;
+        if (field.transformation().isPresent()) {
+            return bound;
+        }
         for (FieldRule<?> rule : field.rules()) {
             if (rule instanceof FieldRule.Length<?> length) {
                 bound = Math.min(bound, 4L * length.greatest());
@@ -101,14 +103,33 @@ public final class EntityRules {
                 || (payloadMayBeTooLarge && changed.stream().anyMatch(schema.eventPayload()::contains));
     }
 
-    /** Checks the rules over the whole row, whose values are canonical and keep their own rules. */
+    /** Checks the rules over the whole of a new row, whose values are canonical. */
     public void check(Row row, ValueCheck check) {
-        checkComposites(row, check);
+        checkSizes(row, check);
+        schema.checks().forEach(rule -> check(rule, row, check));
+    }
+
+    /**
+     * Checks the rules over the whole of a row that is changed, whose values are canonical: checks over several fields only
+     * where one of them changes.
+     */
+    public void check(Row before, Row row, ValueCheck check) {
+        checkSizes(row, check);
         for (EntityCheck rule : schema.checks()) {
-            if (!rule.test().test(row)) {
-                check.violated("", "must " + rule.demand() + " (" + String.join(", ", rule.fields()) + ")");
+            if (rule.fields().stream().anyMatch(field -> !Objects.equals(before.get(field), row.get(field)))) {
+                check(rule, row, check);
             }
         }
+    }
+
+    private static void check(EntityCheck rule, Row row, ValueCheck check) {
+        if (check.isClean(rule.fields()) && !rule.keptBy(row)) {
+            check.violated("", "must " + rule.demand() + " (" + String.join(", ", rule.fields()) + ")");
+        }
+    }
+
+    private void checkSizes(Row row, ValueCheck check) {
+        checkComposites(row, check);
         if (rowMayBeTooLarge && sizeOf(row) > Limits.ROW_BYTES) {
             check.violated("", "must have at most " + Limits.ROW_BYTES + " bytes in all");
         }

@@ -14,7 +14,7 @@ public final class ScalarCanon {
     public static final class Unacceptable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private Unacceptable(String demand) {
+        Unacceptable(String demand) {
             super(demand, null, false, false);
         }
 

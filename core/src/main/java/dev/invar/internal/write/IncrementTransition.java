@@ -1,7 +1,6 @@
 package dev.invar.internal.write;
 
 import dev.invar.Row;
-import dev.invar.error.SchemaViolation;
 import dev.invar.internal.value.EntityRules;
 import dev.invar.internal.value.ValueCheck;
 import dev.invar.schema.EntitySchema;
@@ -50,12 +49,8 @@ final class IncrementTransition implements Transition {
             check.field(counter, field, after, rules.isIndexed(counter));
         }
         Row row = current.with(counter, after);
-        if (check.violations().isEmpty()) {
-            rules.check(row, check);
-        }
-        if (!check.violations().isEmpty()) {
-            throw new SchemaViolation(schema.name(), "increment", check.violations());
-        }
+        rules.check(current, row, check);
+        check.refuseViolations(schema, "increment");
         return row;
     }
 }

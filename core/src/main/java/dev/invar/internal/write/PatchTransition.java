@@ -1,36 +1,36 @@
 package dev.invar.internal.write;
 
 import dev.invar.Row;
-import dev.invar.error.SchemaViolation;
-import dev.invar.internal.value.EntityRules;
 import dev.invar.internal.value.ValueCheck;
-import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Field;
+import dev.invar.schema.SelectedRecordType;
 import dev.invar.spi.Transition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and clears single fields of a row. */
+/** Sets and clears single fields of a row, and makes the derived ones that follow from them. */
 final class PatchTransition implements Transition {
     private final String operation;
-    private final EntitySchema schema;
-    private final EntityRules rules;
-    private final Map<String, @Nullable Object> assignments;
+    private final WrittenEntity entity;
+    private final GivenChanges changes;
+    private final Set<String> assigned;
     private final boolean needsCurrent;
 
-    PatchTransition(
-            String operation,
-            EntitySchema schema,
-            EntityRules rules,
-            Map<String, @Nullable Object> assignments,
-            boolean needsCurrent) {
+    PatchTransition(String operation, WrittenEntity entity, GivenChanges changes) {
         this.operation = operation;
-        this.schema = schema;
-        this.rules = rules;
-        this.assignments = Collections.unmodifiableMap(new LinkedHashMap<>(assignments));
-        this.needsCurrent = needsCurrent;
+        this.entity = entity;
+        this.changes = changes;
+        this.assigned = changes.names().stream()
+                .filter(name -> !entity.isKey(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.needsCurrent = entity.needsCurrent(assigned);
     }
 
     @Override
@@ -40,40 +40,96 @@ final class PatchTransition implements Transition {
 
     @Override
     public Map<String, @Nullable Object> assignments() {
-        return assignments;
+        Map<String, @Nullable Object> assignments = new LinkedHashMap<>();
+        for (String name : assigned) {
+            Optional<GivenValue> value = needsCurrent ? Optional.empty() : changes.value(name);
+            assignments.put(name, value.map(given -> given.accepted().value()).orElse(null));
+        }
+        entity.derivations().affectedBy(assigned).forEach(name -> assignments.put(name, null));
+        return Collections.unmodifiableMap(assignments);
     }
 
     @Override
     public Row apply(Row current) {
-        ValueCheck check = new ValueCheck();
-        Row.Builder merged = current.toBuilder();
-        assignments.forEach((name, value) -> {
-            if (!Objects.equals(current.get(name), value)) {
-                if (schema.field(name).orElseThrow().isImmutable()) {
-                    check.violated(name, "is immutable and cannot be changed");
-                } else if (schema.counter().filter(name::equals).isPresent()) {
-                    check.violated(name, "is the counter and changes by increment() only");
-                }
+        return draft(current).complete(operation, changes);
+    }
+
+    /** Refuses what {@link #apply} would refuse for this row, and what those have something to say against who read others. */
+    void examine(Row current, Advice advice) {
+        draft(current).complete(operation, changes, advice);
+    }
+
+    /** Whether somebody has something to say about what this changes. */
+    boolean seeks(Advice advice) {
+        return advice.isSought(assignments().keySet());
+    }
+
+    private RowDraft draft(Row current) {
+        RowDraft draft = new RowDraft(entity, Optional.of(current));
+        for (String name : changes.names()) {
+            if (entity.isKey(name)) {
+                checkKey(name, current.get(name), draft.check());
+            } else if (entity.isPlain(name)) {
+                changes.value(name).ifPresentOrElse(value -> draft.give(name, value), () -> draft.clear(name));
             }
-            merged.set(name, value);
-        });
-        Row row = merged.build();
-        if (needsCurrent && check.violations().isEmpty() && !row.equals(current)) {
-            rules.check(row, check);
         }
-        refuse(check);
-        return row;
+        draft.giveChosenRecords(changes);
+        draft.derive(changes);
+        return draft;
     }
 
-    void checkAssignedComposites() {
-        ValueCheck check = new ValueCheck();
-        rules.checkComposites(Row.of(assignments), check);
-        refuse(check);
+    /** Notes what is wrong with the given values whatever the current row is. */
+    void checkGiven(Row key, ValueCheck check) {
+        for (String name : changes.names()) {
+            if (entity.isKey(name)) {
+                checkKey(name, key.get(name), check);
+            } else {
+                changes.value(name)
+                        .ifPresentOrElse(value -> checkGiven(name, value, check), () -> checkCleared(name, check));
+            }
+        }
+        changes.checkNames(check);
+        if (!needsCurrent && check.violations().isEmpty()) {
+            entity.rules().checkComposites(Row.of(assignments()), check);
+        }
     }
 
-    private void refuse(ValueCheck check) {
-        if (!check.violations().isEmpty()) {
-            throw new SchemaViolation(schema.name(), operation, check.violations());
+    private void checkKey(String name, @Nullable Object part, ValueCheck check) {
+        Optional<Judgement> accepted = changes.value(name).map(GivenValue::accepted);
+        if (accepted.isEmpty()) {
+            check.violated(name, "must have a value");
+        } else if (accepted.get().isRefusal()) {
+            check.violated(accepted.get().violations());
+        } else if (!Objects.equals(accepted.get().value(), part)) {
+            check.violated(name, "is part of the primary key and cannot be changed; insert a new row instead");
         }
+    }
+
+    private void checkCleared(String name, ValueCheck check) {
+        if (entity.needsValue(name)) {
+            check.violated(name, "must have a value");
+        }
+    }
+
+    /** Of a value that depends on others, or may be the stored one, only its type is certain. */
+    private void checkGiven(String name, GivenValue value, ValueCheck check) {
+        if (entity.isPlain(name) && entity.field(name).transformation().isEmpty()) {
+            check.violated(value.accepted().violations());
+        } else if (value.compared() == null) {
+            check.violated(value.accepted().violations());
+        } else if (entity.chosenRecords().contains(name)) {
+            chosen(entity.choice(name))
+                    .ifPresent(choice -> check.violated(
+                            value.accepted(choice.getKey(), choice.getValue()).violations()));
+        }
+    }
+
+    /** The record that the given changes choose themselves. */
+    private Optional<Map.Entry<String, Field<Row>>> chosen(SelectedRecordType choice) {
+        return changes.value(choice.selector())
+                .map(selector -> selector.accepted().value())
+                .flatMap(selected -> choice.variants().entrySet().stream()
+                        .filter(variant -> variant.getKey().equals(selected))
+                        .findFirst());
     }
 }

@@ -1,7 +1,6 @@
 package dev.invar.internal.write;
 
 import dev.invar.Key;
-import dev.invar.Patch;
 import dev.invar.Row;
 import dev.invar.error.SchemaViolation;
 import dev.invar.internal.value.EntityRules;
@@ -9,7 +8,6 @@ import dev.invar.internal.value.Expiry;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.internal.value.ValueCheck;
 import dev.invar.schema.EntitySchema;
-import dev.invar.schema.Field;
 import dev.invar.spi.OperationId;
 import dev.invar.spi.Transition;
 import dev.invar.spi.WritePlan;
@@ -17,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpdatePreparation {
     private final EntitySchema schema;
     private final EntityRules rules;
+    private final WrittenEntity entity;
     private final TimeOrderedUuids uuids;
     private final Expiry expiry;
 
@@ -34,6 +35,7 @@ public final class UpdatePreparation {
     public UpdatePreparation(EntitySchema schema, EntityRules rules, TimeOrderedUuids uuids, Expiry expiry) {
         this.schema = schema;
         this.rules = rules;
+        this.entity = new WrittenEntity(schema, rules);
         this.uuids = uuids;
         this.expiry = expiry;
     }
@@ -41,42 +43,66 @@ public final class UpdatePreparation {
     /**
      * The plan of setting and clearing fields of a row.
      *
+     * @param advice is sought where the changes concern it
+     * @param current finds the row; asked only where advice is sought, or where the changes are refused whatever the row is,
+     *     for what else is wrong with them
      * @throws SchemaViolation if the new values break the schema; all violations together
      */
-    public WritePlan.Update patch(UpdateTarget target, Patch patch) {
-        return plan(target, transition(target.operation(), Optional.of(target.key()), patch, new ValueCheck()));
+    public WritePlan.Update patch(
+            UpdateTarget target, GivenChanges changes, Advice advice, Supplier<Optional<Row>> current) {
+        Row.Builder key = Row.builder();
+        for (int i = 0; i < target.key().size(); i++) {
+            key.set(schema.primaryKey().get(i), target.key().value(i));
+        }
+        PatchTransition transition = new PatchTransition(target.operation(), entity, changes);
+        ValueCheck certain = new ValueCheck();
+        transition.checkGiven(key.build(), certain);
+        if (transition.seeks(advice)
+                || (transition.needsCurrent() && !certain.violations().isEmpty())) {
+            current.get().ifPresent(row -> transition.examine(row, advice));
+        }
+        certain.refuseViolations(schema, target.operation());
+        return plan(target, transition);
     }
 
     /**
      * The plan of giving the row whose primary key is in {@code row} exactly these values, and clearing all others that can
      * change.
      *
+     * @param advice is sought where the changes concern it
+     * @param current finds the row with a primary key, as {@link #patch} asks for it
      * @throws SchemaViolation if the values break the schema; all violations together
      */
-    public WritePlan.Update replacement(String operation, Row row, OptionalLong expected) {
-        ValueCheck check = new ValueCheck();
-        Row.Builder key = Row.builder();
-        for (String part : schema.primaryKey()) {
-            Object value = row.get(part);
-            if (value == null) {
-                check.violated(part, "must have a value");
-            } else {
-                key.set(part, check.field(part, schema.field(part).orElseThrow(), value, true));
-            }
-        }
-        Patch patch = new Patch();
-        schema.fields().forEach((name, field) -> {
-            if (!row.has(name) && !keepsItsValue(name, field)) {
-                patch.unset(name);
-            }
+    public WritePlan.Update replacement(
+            String operation, Row row, OptionalLong expected, Advice advice, Function<Key, Optional<Row>> current) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        schema.fields().keySet().stream().filter(this::isCleared).forEach(name -> values.put(name, null));
+        values.putAll(row.asMap());
+        GivenChanges changes = new GivenChanges(schema, rules, values);
+        Key key = key(changes).orElseGet(() -> {
+            ValueCheck check = new ValueCheck();
+            new PatchTransition(operation, entity, changes).checkGiven(Row.empty(), check);
+            check.refuseViolations(schema, operation);
+            throw new IllegalStateException("A row of '" + schema.name() + "' without its key was accepted");
         });
-        row.without(schema.primaryKey()).forEach(patch::set);
-        PatchTransition transition = transition(operation, Optional.empty(), patch, check);
-        return plan(UpdateTarget.byKey(operation, schema.keyOf(key.build()), expected), transition);
+        return patch(UpdateTarget.byKey(operation, key, expected), changes, advice, () -> current.apply(key));
     }
 
-    private boolean keepsItsValue(String name, Field<?> field) {
-        return schema.primaryKey().contains(name) || field.isGenerated() || isFixed(name);
+    private boolean isCleared(String name) {
+        return entity.isKey(name)
+                || !(entity.field(name).isGenerated()
+                        || entity.derivations().includes(name)
+                        || entity.fixedness(name).isPresent());
+    }
+
+    private Optional<Key> key(GivenChanges changes) {
+        Row.Builder key = Row.builder();
+        for (String part : schema.primaryKey()) {
+            key.set(
+                    part,
+                    changes.value(part).map(value -> value.accepted().value()).orElse(null));
+        }
+        return key.build().key(schema.primaryKey());
     }
 
     /** The plan of adding to the counter of a row. */
@@ -94,58 +120,5 @@ public final class UpdatePreparation {
                         target.operation())
                 : transition;
         return new WritePlan.Update(new OperationId(uuids.next()), schema, target.key(), target.expected(), guarded);
-    }
-
-    private PatchTransition transition(String operation, Optional<Key> key, Patch patch, ValueCheck check) {
-        Map<String, @Nullable Object> assignments = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> change : patch.changes().entrySet()) {
-            Field<?> field = schema.fields().get(change.getKey());
-            if (field != null) {
-                prepare(key, change.getKey(), field, change.getValue(), assignments, check);
-            }
-        }
-        UnknownFields.check(schema, patch.changes().keySet(), check);
-        if (!check.violations().isEmpty()) {
-            throw new SchemaViolation(schema.name(), operation, check.violations());
-        }
-        boolean needsCurrent = rules.needWholeRow(assignments.keySet())
-                || assignments.keySet().stream().anyMatch(this::isFixed);
-        PatchTransition transition = new PatchTransition(operation, schema, rules, assignments, needsCurrent);
-        if (!needsCurrent) {
-            transition.checkAssignedComposites();
-        }
-        return transition;
-    }
-
-    private boolean isFixed(String name) {
-        return schema.field(name).orElseThrow().isImmutable()
-                || schema.counter().filter(name::equals).isPresent();
-    }
-
-    private void prepare(
-            Optional<Key> key,
-            String name,
-            Field<?> field,
-            @Nullable Object value,
-            Map<String, @Nullable Object> assignments,
-            ValueCheck check) {
-        int part = schema.primaryKey().indexOf(name);
-        if (value == null) {
-            if (field.isRequired() || part >= 0) {
-                check.violated(name, "must have a value");
-            } else {
-                assignments.put(name, null);
-            }
-            return;
-        }
-        Object canonical = check.field(name, field, value, rules.isIndexed(name));
-        if (canonical == null) {
-            return;
-        }
-        if (part < 0) {
-            assignments.put(name, canonical);
-        } else if (key.filter(known -> canonical.equals(known.value(part))).isEmpty()) {
-            check.violated(name, "is part of the primary key and cannot be changed; insert a new row instead");
-        }
     }
 }
