@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.cache.EntityCache;
+import dev.invar.error.ForeignKeyViolation;
 import dev.invar.error.InvalidQuery;
+import dev.invar.error.UniqueViolation;
 import dev.invar.tck.KitSchemas.Credential;
 import dev.invar.tck.Race.Attempt;
 import java.util.List;
@@ -210,6 +212,87 @@ abstract class CacheRules extends RuleGroup {
 
         assertThat(attempts).allSatisfy(attempt -> assertThat(attempt.value()).contains(true));
         assertThat(cache.get("k").orElseThrow().name()).isEqualTo("n24");
+    }
+
+    @Rule(
+            id = "C-10",
+            text = "A refused write leaves what the cache serves as it is, and in the cache.",
+            ifItFails = "whether a write is told before its outcome is known")
+    void keepsRowsWhenAWriteIsRefused() {
+        EntityCache<Row> cache = cache("credentials");
+        UUID ann = consumer();
+        Row key = credential(ann, "k");
+        credential(ann, "taken");
+        UUID id = key.uuid("id");
+        assertThat(cache.get("k")).contains(key);
+
+        assertThatThrownBy(() -> dao("credentials").update(id, patch -> patch.set("key", "taken")))
+                .isInstanceOf(UniqueViolation.class);
+        assertThatThrownBy(() -> dao("credentials").update(id, patch -> patch.set("consumer_id", UUID.randomUUID())))
+                .isInstanceOf(ForeignKeyViolation.class);
+        assertThatThrownBy(() -> credential(ann, "k")).isInstanceOf(UniqueViolation.class);
+
+        long reads = subject().probe().count("credentials");
+        assertThat(cache.get("k")).contains(key);
+        assertThat(subject().probe().count("credentials")).isEqualTo(reads);
+    }
+
+    @Rule(
+            id = "C-11",
+            text =
+                    "A row that takes the place of a deleted one is served as it is, whatever the cache knew of the old one.",
+            ifItFails = "the order in which a deletion and an insert of the same key are told")
+    void servesTheRowThatTookTheOldOnesPlace() {
+        EntityCache<Row> cache = cache("credentials");
+        UUID ann = consumer();
+        Row old = credential(ann, "k");
+        assertThat(cache.get("k")).contains(old);
+
+        dao("consumers").delete(ann);
+        Row fresh = credential(consumer(), "k");
+        assertThat(cache.get("k")).contains(fresh);
+        dao("credentials").delete(fresh.uuid("id"));
+        assertThat(cache.get("k")).isEmpty();
+        Row again = insert("credentials", "id", old.uuid("id"), "consumer_id", consumer(), "key", "k");
+        assertThat(cache.get("k")).contains(again);
+    }
+
+    @Rule(
+            id = "C-12",
+            text = "All caches of an entity are kept true, and one that is closed disturbs no other.",
+            ifItFails = "the passing on of changes; no backend takes part in it")
+    void keepsAllCachesTrue() {
+        EntityCache<Row> one = cache("credentials");
+        EntityCache<Row> other = cache("credentials");
+        EntityCache<Row> closed = EntityCache.of(store(), "credentials").build();
+        UUID id = credential(consumer(), "k").uuid("id");
+        for (EntityCache<Row> cache : List.of(one, other, closed)) {
+            assertThat(cache.get("k")).isPresent();
+        }
+
+        closed.close();
+        Row renamed = dao("credentials").update(id, patch -> patch.set("name", "n"));
+
+        assertThat(one.get("k")).contains(renamed);
+        assertThat(other.get("k")).contains(renamed);
+    }
+
+    @Rule(
+            id = "C-13",
+            text = "Without a cache key of its own an entity is cached by its primary key, by all parts of it.",
+            ifItFails = "the cache key of the entity; no backend takes part in it")
+    void cachesByAllPartsOfThePrimaryKey() {
+        EntityCache<Row> cache = cache("chapters");
+        Row first = insert("chapters", "book", "b", "number", 1L, "title", "one");
+        Row second = insert("chapters", "book", "b", "number", 2L, "title", "two");
+
+        assertThat(cache.get("b", 1L)).contains(first);
+        assertThat(cache.get("b", 2L)).contains(second);
+        assertThat(cache.get("b", 3L)).isEmpty();
+        dao("chapters").delete(Key.of("b", 1L));
+        assertThat(cache.get("b", 1L)).isEmpty();
+        assertThat(cache.get("b", 2L)).contains(second);
+        assertThatThrownBy(() -> cache.get("b")).isInstanceOf(InvalidQuery.class);
     }
 
     private EntityCache<Row> cache(String entity) {

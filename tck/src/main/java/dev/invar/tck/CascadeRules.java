@@ -8,6 +8,7 @@ import dev.invar.Key;
 import dev.invar.Query;
 import dev.invar.Row;
 import dev.invar.error.RestrictViolation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +90,14 @@ abstract class CascadeRules extends RuleGroup {
         dao("consumers").delete(ann);
         assertThat(Rows.all(dao("credentials"), Query.all())).containsExactly(ofBob);
         assertNoRows("tokens");
+
+        insert("accounts", "code", "acme");
+        Row usage = dao("usages").insert(ShapeRows.usage(Key.of("acme", ann, "day", Instant.EPOCH)));
+        Row below = dao("invoices").insert(ShapeRows.invoice(ShapeSchemas.USAGES.keyOf(usage)));
+        assertRestricted(() -> dao("accounts").delete("acme"), "accounts", "invoices", "account_code");
+        assertThat(dao("accounts").find("acme")).isPresent();
+        assertThat(Rows.all(dao("usages"), Query.all())).containsExactly(usage);
+        assertThat(Rows.all(dao("invoices"), Query.all())).containsExactly(below);
     }
 
     @Rule(
@@ -255,7 +264,7 @@ abstract class CascadeRules extends RuleGroup {
         assertThatThrownBy(delete).isInstanceOfSatisfying(RestrictViolation.class, error -> {
             assertThat(error.entity()).isEqualTo(entity);
             assertThat(error.reference().entity()).isEqualTo(child);
-            assertThat(error.reference().fields()).containsExactly(field);
+            assertThat(error.reference().fields()).startsWith(field);
             assertThat(error)
                     .hasMessageContaining(entity)
                     .hasMessageContaining(child)

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -298,26 +299,29 @@ final class KitSchemas {
             .build();
 
     /** The entities in an order in which all rows can be deleted. */
-    static final List<EntitySchema> CHILDREN_FIRST = List.of(
-            COUNTS,
-            SESSIONS,
-            TOKENS,
-            CREDENTIALS,
-            SUBSCRIPTIONS,
-            PLANS,
-            REGIONS,
-            CONSUMERS,
-            FOLDERS,
-            TEAMS,
-            MEMBERS,
-            MARKS,
-            FOOTNOTES,
-            CHAPTERS,
-            SAMPLES,
-            CODES,
-            SETTINGS,
-            RESERVED,
-            LONG_NAMED);
+    static final List<EntitySchema> CHILDREN_FIRST = Stream.concat(
+                    ShapeSchemas.CHILDREN_FIRST.stream(),
+                    Stream.of(
+                            COUNTS,
+                            SESSIONS,
+                            TOKENS,
+                            CREDENTIALS,
+                            SUBSCRIPTIONS,
+                            PLANS,
+                            REGIONS,
+                            CONSUMERS,
+                            FOLDERS,
+                            TEAMS,
+                            MEMBERS,
+                            MARKS,
+                            FOOTNOTES,
+                            CHAPTERS,
+                            SAMPLES,
+                            CODES,
+                            SETTINGS,
+                            RESERVED,
+                            LONG_NAMED))
+            .toList();
 
     /** A consumer as a record. */
     record Consumer(

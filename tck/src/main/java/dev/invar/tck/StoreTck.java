@@ -16,6 +16,10 @@ public abstract class StoreTck {
     @Nested
     public class Schema extends SchemaRules {}
 
+    /** What a primary key can be. */
+    @Nested
+    public class KeyShapes extends KeyShapeRules {}
+
     /** What goes in comes out, and what is refused. */
     @Nested
     public class Values extends ValueRules {}
@@ -44,6 +48,10 @@ public abstract class StoreTck {
     @Nested
     public class Reads extends ReadRules {}
 
+    /** The same rows by every access path, and for everybody. */
+    @Nested
+    public class AccessPaths extends AccessPathRules {}
+
     /** Ranges, counts, streams, rows by several keys, and explanations. */
     @Nested
     public class Queries extends QueryRules {}
@@ -51,6 +59,10 @@ public abstract class StoreTck {
     /** Unique constraints. */
     @Nested
     public class Uniqueness extends UniquenessRules {}
+
+    /** Which values collide. */
+    @Nested
+    public class UniqueValues extends UniqueValueRules {}
 
     /** References of written rows. */
     @Nested
@@ -60,6 +72,10 @@ public abstract class StoreTck {
     @Nested
     public class Cascades extends CascadeRules {}
 
+    /** References that are part of keys, consist of several fields, or lead in circles. */
+    @Nested
+    public class ReferenceShapes extends ReferenceShapeRules {}
+
     /** The same promises under concurrent writers. */
     @Nested
     public class Concurrency extends ConcurrencyRules {}
@@ -68,9 +84,17 @@ public abstract class StoreTck {
     @Nested
     public class Migrations extends MigrationRules {}
 
+    /** Migrations of several modules, and in which order they may come. */
+    @Nested
+    public class MigrationHistory extends MigrationHistoryRules {}
+
     /** Events of committed writes. */
     @Nested
     public class Events extends EventRules {}
+
+    /** How often and in which order changes are told. */
+    @Nested
+    public class EventSequences extends EventSequenceRules {}
 
     /** The entity cache. */
     @Nested

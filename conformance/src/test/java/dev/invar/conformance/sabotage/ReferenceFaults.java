@@ -60,6 +60,11 @@ final class ReferenceFaults {
                         () -> ChildrenOverlooked.where(
                                 (reference, ofTheRoot) -> reference.onDelete() == OnDelete.RESTRICT)),
                 new Saboteur(
+                        "F-13",
+                        "RESTRICT is looked at on the first level only",
+                        () -> ChildrenOverlooked.where(
+                                (reference, ofTheRoot) -> reference.onDelete() == OnDelete.RESTRICT && !ofTheRoot)),
+                new Saboteur(
                         "F-14",
                         "references are not set to null",
                         () -> ChildrenOverlooked.where(
