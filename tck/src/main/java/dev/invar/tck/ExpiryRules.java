@@ -178,7 +178,7 @@ abstract class ExpiryRules extends RuleGroup {
             ifItFails = "whether the image before reaches the event")
     void tellsOfExpiry() {
         EventLog log = new EventLog();
-        subject().closedAfterTest(store().events().subscribe("sessions", log)::close);
+        subject().closedAfterTest(store().events().subscribe("sessions", log));
         dao("sessions").insert(row("token", "a"), LIFE);
         Row deleted = dao("sessions").insert(row("token", "b"), LIFE);
         dao("sessions").delete(deleted.uuid("id"));
