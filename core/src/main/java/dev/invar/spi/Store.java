@@ -3,6 +3,8 @@ package dev.invar.spi;
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.UniqueConstraint;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,16 @@ public interface Store {
     Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context);
 
     /**
+     * The rows with the given primary keys, by key and in the order of the keys; those that do not exist are left out. Each
+     * row is as it was at some instant of the reading. The rows are asked for together: it takes as many rounds of messages
+     * as one row does.
+     *
+     * @param keys at most 1,000, all different
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context);
+
+    /**
      * The row with the given values of a unique constraint.
      *
      * @throws dev.invar.error.Unavailable if the datastore does not answer
@@ -40,4 +52,7 @@ public interface Store {
      * @throws dev.invar.error.Unavailable if the datastore does not answer
      */
     Slice scan(Access access, Optional<Key> after, int limit, CallContext context);
+
+    /** What reads cost, for programs that ask before they read. Always the same. */
+    ReadCosts readCosts();
 }

@@ -8,6 +8,7 @@ import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
@@ -16,6 +17,7 @@ import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of a relational database. Safe for use by several threads. */
@@ -149,6 +151,12 @@ final class JdbcStore implements Store {
     }
 
     @Override
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+        EntityTable table = engine.table(entity.name());
+        return read(entity, context, session -> engine.rows().findAll(session, table, keys));
+    }
+
+    @Override
     public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
         EntityTable table = engine.table(constraint.entity());
         return read(table.schema(), context, session -> engine.rows().findBy(session, table, constraint, value));
@@ -157,6 +165,11 @@ final class JdbcStore implements Store {
     @Override
     public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
         return read(access.entity(), context, session -> scans.slice(session, access, after, limit));
+    }
+
+    @Override
+    public ReadCosts readCosts() {
+        return ReadCosts.of(1);
     }
 
     private interface Reading<T> {

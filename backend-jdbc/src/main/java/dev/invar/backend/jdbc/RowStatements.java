@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +33,23 @@ public final class RowStatements {
     /** The row with a primary key. */
     public Optional<StoredRow> find(Session session, EntityTable table, Key key) throws SQLException {
         return one(session, table, table.find(), table.key(), key);
+    }
+
+    /** The rows with primary keys, by key and in the order of the keys. */
+    Map<Key, StoredRow> findAll(Session session, EntityTable table, List<Key> keys) throws SQLException {
+        Map<Key, StoredRow> byKey = new HashMap<>();
+        for (List<Key> chunk : chunks(keys)) {
+            String sql = table.select() + " WHERE " + dialect.anyOf(table.key(), chunk.size());
+            some(session, table, sql, table.key(), chunk).forEach(row -> byKey.put(row.key(), row));
+        }
+        Map<Key, StoredRow> found = new LinkedHashMap<>();
+        for (Key key : keys) {
+            StoredRow row = byKey.get(key);
+            if (row != null) {
+                found.put(key, row);
+            }
+        }
+        return found;
     }
 
     /** The row with a primary key, locked until the transaction ends. */
@@ -79,16 +99,23 @@ public final class RowStatements {
         for (List<Key> chunk : chunks(List.copyOf(parents))) {
             String sql = table.select() + " WHERE " + dialect.anyOf(columns, chunk.size()) + " ORDER BY "
                     + Identifiers.columns(table.key()) + LOCKED;
-            try (PreparedStatement statement = session.prepare(sql)) {
-                dialect.bindAnyOf(statement, columns, chunk);
-                try (ResultSet rows = session.query(statement)) {
-                    while (rows.next()) {
-                        children.add(table.read(rows, 1));
-                    }
+            children.addAll(some(session, table, sql, columns, chunk));
+        }
+        return children;
+    }
+
+    private List<StoredRow> some(Session session, EntityTable table, String sql, List<Column> columns, List<Key> values)
+            throws SQLException {
+        List<StoredRow> found = new ArrayList<>();
+        try (PreparedStatement statement = session.prepare(sql)) {
+            dialect.bindAnyOf(statement, columns, values);
+            try (ResultSet rows = session.query(statement)) {
+                while (rows.next()) {
+                    found.add(table.read(rows, 1));
                 }
             }
         }
-        return children;
+        return found;
     }
 
     /** Clears the given fields of the rows with the given keys, which have a further revision from then on. */

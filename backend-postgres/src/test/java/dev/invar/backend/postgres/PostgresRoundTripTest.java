@@ -22,6 +22,8 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +127,41 @@ class PostgresRoundTripTest {
                                 .scan(new Access.All(CONSUMERS), Optional.of(ada.key()), 10, context)
                                 .rows())
                         .isEmpty());
+    }
+
+    @Test
+    void aThousandRowsByTheirKeysAreOneRoundTrip() {
+        StoredRow ada = open.insert(CONSUMERS, Row.of("id", UUID.randomUUID(), "name", "ada"));
+        List<Key> keys = new ArrayList<>(List.of(ada.key()));
+        while (keys.size() < 1_000) {
+            keys.add(Key.of(UUID.randomUUID()));
+        }
+        assertRoundTrips(
+                1,
+                context -> assertThat(open.store().findAll(CONSUMERS, keys, context))
+                        .containsExactly(Map.entry(ada.key(), ada)));
+    }
+
+    @Test
+    void theDeletionAndTheUpdateOfAnExpectedRevisionAreOneRoundTripOutboxIncluded() throws Exception {
+        int before = outboxRows();
+        int[] next = {0};
+        StoredRow[] uses = new StoredRow[REPETITIONS];
+        StoredRow[] consumers = new StoredRow[REPETITIONS];
+        for (int i = 0; i < REPETITIONS; i++) {
+            uses[i] = open.insert(USES, Row.of("id", UUID.randomUUID()));
+            consumers[i] = open.insert(CONSUMERS, Row.of("id", UUID.randomUUID()));
+        }
+        assertRoundTrips(1, context -> {
+            StoredRow row = uses[next[0]++];
+            apply(Plans.expecting(row.revision(), Plans.delete(USES, row.key())), context);
+        });
+        next[0] = 0;
+        assertRoundTrips(1, context -> {
+            StoredRow row = consumers[next[0]++];
+            apply(Plans.expecting(row.revision(), Plans.set(CONSUMERS, row.key(), "note", "new")), context);
+        });
+        assertThat(outboxRows()).isEqualTo(before + 4 * REPETITIONS);
     }
 
     @Test

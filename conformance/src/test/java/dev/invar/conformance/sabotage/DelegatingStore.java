@@ -5,11 +5,14 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store that passes everything on. */
@@ -31,6 +34,11 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+        return right.findAll(entity, keys, context);
+    }
+
+    @Override
     public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
         return right.findBy(constraint, value, context);
     }
@@ -38,5 +46,10 @@ abstract class DelegatingStore implements Store {
     @Override
     public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
         return right.scan(access, after, limit, context);
+    }
+
+    @Override
+    public ReadCosts readCosts() {
+        return right.readCosts();
     }
 }

@@ -14,7 +14,9 @@ import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.TxId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,6 +36,15 @@ public final class Reads {
         return inTime(() -> effectiveRows
                 .read(Step.FIND_ROW, new RowId.Base(entity.name(), key))
                 .row());
+    }
+
+    /** The rows with primary keys, by key and in the order of the keys. */
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys) {
+        List<RowId.Base> ids =
+                keys.stream().map(key -> new RowId.Base(entity.name(), key)).toList();
+        Map<Key, StoredRow> found = new LinkedHashMap<>();
+        inTime(() -> existing(effectiveRows.read(Step.FIND_ROW, ids))).forEach(row -> found.put(row.key(), row));
+        return found;
     }
 
     /** The row with a unique value: the one that the claim points to, if it has the value. */

@@ -13,11 +13,14 @@ import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +34,9 @@ import java.util.Optional;
  * that one thread finishes for another are told in order only within one store.
  */
 public final class EmulatedStore implements Store {
+    /** A unique value leads to its claim and then to the row, a reference or an index to entries and then to rows. */
+    private static final ReadCosts COSTS = new ReadCosts(1, 2, 1, 2, 1);
+
     private final Catalog catalog;
     private final ConditionalRows rows;
     private final ChangeSink sink;
@@ -70,6 +76,11 @@ public final class EmulatedStore implements Store {
     }
 
     @Override
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+        return new Reads(session(context)).findAll(entity, keys);
+    }
+
+    @Override
     public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
         return new Reads(session(context)).findBy(constraint, value);
     }
@@ -77,6 +88,11 @@ public final class EmulatedStore implements Store {
     @Override
     public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
         return new Reads(session(context)).scan(access, after, limit);
+    }
+
+    @Override
+    public ReadCosts readCosts() {
+        return COSTS;
     }
 
     private Session session(CallContext context) {

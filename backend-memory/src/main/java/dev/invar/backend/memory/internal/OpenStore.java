@@ -6,11 +6,14 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,12 @@ record OpenStore(Store store, OpenState state) implements Store {
     }
 
     @Override
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+        state.require();
+        return store.findAll(entity, keys, context);
+    }
+
+    @Override
     public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
         state.require();
         return store.findBy(constraint, value, context);
@@ -43,5 +52,10 @@ record OpenStore(Store store, OpenState state) implements Store {
     public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
         state.require();
         return store.scan(access, after, limit, context);
+    }
+
+    @Override
+    public ReadCosts readCosts() {
+        return store.readCosts();
     }
 }

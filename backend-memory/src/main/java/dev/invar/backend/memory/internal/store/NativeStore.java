@@ -8,11 +8,14 @@ import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +45,11 @@ final class NativeStore implements Store {
     }
 
     @Override
+    public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+        return reading().findAll(entity, keys);
+    }
+
+    @Override
     public Optional<StoredRow> findBy(UniqueConstraint constraint, Key value, CallContext context) {
         return reading().findBy(constraint, value);
     }
@@ -49,6 +57,11 @@ final class NativeStore implements Store {
     @Override
     public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
         return reading().scan(access, after, limit);
+    }
+
+    @Override
+    public ReadCosts readCosts() {
+        return ReadCosts.of(0);
     }
 
     private Reading reading() {

@@ -17,6 +17,7 @@ import dev.invar.spi.Slice;
 import dev.invar.spi.StoredRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,12 @@ final class Reading implements ConstraintCheck.Reader, CascadeClosure.ChildReade
         EntityView view = views.of(entity.name());
         return Optional.ofNullable(
                 table(view, entity.name()).rows().get(view.order().row(key)));
+    }
+
+    Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys) {
+        Map<Key, StoredRow> found = new LinkedHashMap<>();
+        keys.forEach(key -> find(entity, key).ifPresent(row -> found.put(key, row)));
+        return found;
     }
 
     @Override
