@@ -73,6 +73,15 @@ public interface Dao<E> {
     /** The row with the given primary key and its revision, for writes by {@link #ifRevision}. */
     Optional<Revised<E>> findRevised(Object key);
 
+    /**
+     * The rows with the given primary keys, by key and in the order of the keys; keys without a row are left out. Each row is
+     * as it was at some instant of the call.
+     *
+     * @param keys at most 1,000; repeated ones count once
+     * @throws dev.invar.error.InvalidQuery if there are more, or one does not have the shape of the primary key
+     */
+    Map<Key, E> findAll(Collection<?> keys);
+
     /** Whether there is a row with the given primary key. */
     boolean exists(Object key);
 
@@ -244,4 +253,11 @@ public interface Dao<E> {
      * @throws dev.invar.error.Unavailable if counting takes longer than the deadline
      */
     long count(Query query);
+
+    /**
+     * How a query is answered.
+     *
+     * @throws dev.invar.error.InvalidQuery if the query has no access path or names an unknown field
+     */
+    Explanation explain(Query query);
 }

@@ -4,25 +4,55 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Which rows a page shows: all of them, or those whose named fields equal the given values.
+ * Which rows are meant: all of them, or those whose named fields equal the given values, or lie within the given bounds.
  *
  * <p>A query with conditions needs an access path: the whole partition key, a reference, an indexed field, a unique
  * constraint or the whole primary key must be among its fields. Further conditions filter what that path finds. A query
  * without an access path is refused with {@link dev.invar.error.InvalidQuery} on every backend; nothing is ever scanned
  * in full unless {@link #all()} asks for it.
  *
+ * <p>Bounds are possible inside a partition: on the clustering field that follows the ones compared for equality, all fields of
+ * the partition key among them. {@link #reversed()} asks for the rows of a partition from its end.
+ *
  * <p>Immutable.
  */
 public final class Query {
-    private static final Query ALL = new Query(Map.of());
+    private static final Query ALL = new Query(Map.of(), Map.of(), false);
 
     private final Map<String, Object> conditions;
+    private final Map<String, Bounds> bounds;
+    private final boolean reversed;
 
-    private Query(Map<String, Object> conditions) {
+    private Query(Map<String, Object> conditions, Map<String, Bounds> bounds, boolean reversed) {
         this.conditions = conditions;
+        this.bounds = bounds;
+        this.reversed = reversed;
     }
+
+    /**
+     * One end of a range.
+     *
+     * @param value where it is
+     * @param inclusive whether the value itself belongs to the range
+     */
+    public record Bound(Object value, boolean inclusive) {
+        /** Whether the value belongs to the range, never the value itself. */
+        @Override
+        public String toString() {
+            return inclusive ? "Bound[inclusive]" : "Bound[exclusive]";
+        }
+    }
+
+    /**
+     * A range of values; one of its ends is there at least.
+     *
+     * @param from where it begins; empty where it has no beginning
+     * @param to where it ends; empty where it has no end
+     */
+    public record Bounds(Optional<Bound> from, Optional<Bound> to) {}
 
     /** All rows of the entity, in no order. */
     public static Query all() {
@@ -44,10 +74,44 @@ public final class Query {
         return conditions;
     }
 
+    /** The fields that lie within bounds, with these. */
+    public Map<String, Bounds> bounds() {
+        return bounds;
+    }
+
+    /** Whether the rows of a partition are asked for from its end. */
+    public boolean isReversed() {
+        return reversed;
+    }
+
+    /** The same rows in the opposite order of the clustering key; the query must compare the whole partition key. */
+    public Query reversed() {
+        return new Query(conditions, bounds, !reversed);
+    }
+
+    private Query with(String field, Optional<Bound> from, Optional<Bound> to) {
+        if (conditions.containsKey(field)) {
+            throw comparedTwice(field);
+        }
+        Bounds known = bounds.getOrDefault(field, new Bounds(Optional.empty(), Optional.empty()));
+        if ((from.isPresent() && known.from().isPresent())
+                || (to.isPresent() && known.to().isPresent())) {
+            throw comparedTwice(field);
+        }
+        Map<String, Bounds> more = new LinkedHashMap<>(bounds);
+        more.put(field, new Bounds(from.or(known::from), to.or(known::to)));
+        return new Query(conditions, Collections.unmodifiableMap(more), reversed);
+    }
+
+    private static IllegalArgumentException comparedTwice(String field) {
+        return new IllegalArgumentException("Field '" + field + "' is compared twice in one query");
+    }
+
     /** The names of the compared fields, never their values. */
     @Override
     public String toString() {
-        return "Query" + conditions.keySet();
+        return "Query" + conditions.keySet() + (bounds.isEmpty() ? "" : bounds.keySet())
+                + (reversed ? " reversed" : "");
     }
 
     /** A condition that still lacks its value. */
@@ -63,10 +127,40 @@ public final class Query {
         /** The rows whose field equals {@code value}, which may not be null. */
         public Query is(Object value) {
             Map<String, Object> conditions = new LinkedHashMap<>(query.conditions);
-            if (conditions.put(field, Objects.requireNonNull(value, "value")) != null) {
-                throw new IllegalArgumentException("Field '" + field + "' is compared twice in one query");
+            if (conditions.put(field, Objects.requireNonNull(value, "value")) != null
+                    || query.bounds.containsKey(field)) {
+                throw comparedTwice(field);
             }
-            return new Query(Collections.unmodifiableMap(conditions));
+            return new Query(Collections.unmodifiableMap(conditions), query.bounds, query.reversed);
+        }
+
+        /** The rows whose field is {@code least} or more. */
+        public Query from(Object least) {
+            return query.with(field, bound(least, true), Optional.empty());
+        }
+
+        /** The rows whose field is more than {@code value}. */
+        public Query after(Object value) {
+            return query.with(field, bound(value, false), Optional.empty());
+        }
+
+        /** The rows whose field is {@code greatest} or less. */
+        public Query to(Object greatest) {
+            return query.with(field, Optional.empty(), bound(greatest, true));
+        }
+
+        /** The rows whose field is less than {@code value}. */
+        public Query before(Object value) {
+            return query.with(field, Optional.empty(), bound(value, false));
+        }
+
+        /** The rows whose field lies between two values, both included. */
+        public Query between(Object least, Object greatest) {
+            return query.with(field, bound(least, true), bound(greatest, true));
+        }
+
+        private static Optional<Bound> bound(Object value, boolean inclusive) {
+            return Optional.of(new Bound(Objects.requireNonNull(value, "value"), inclusive));
         }
     }
 }

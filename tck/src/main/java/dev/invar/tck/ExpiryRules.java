@@ -16,6 +16,7 @@ import dev.invar.error.UniqueViolation;
 import dev.invar.event.EntityEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -56,6 +57,7 @@ abstract class ExpiryRules extends RuleGroup {
         assertThat(dao("sessions").find(gone.uuid("id"))).isEmpty();
         assertThat(dao("sessions").findRevised(gone.uuid("id"))).isEmpty();
         assertThat(dao("sessions").exists(gone.uuid("id"))).isFalse();
+        assertThat(dao("sessions").findAll(List.of(gone.uuid("id")))).isEmpty();
         assertThat(dao("sessions").findBy("token", "a")).isEmpty();
         assertThat(dao("sessions").page(where("token").is("a"), 10).items()).isEmpty();
         assertThat(Rows.all(dao("sessions"), where("consumer_id").is(ann))).isEmpty();

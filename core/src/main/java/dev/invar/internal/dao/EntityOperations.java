@@ -1,6 +1,8 @@
 package dev.invar.internal.dao;
 
 import dev.invar.Key;
+import dev.invar.Row;
+import dev.invar.error.InvalidQuery;
 import dev.invar.internal.read.AccessPath;
 import dev.invar.internal.read.KeyReading;
 import dev.invar.internal.read.UniqueLookup;
@@ -16,7 +18,13 @@ import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -93,6 +101,28 @@ final class EntityOperations {
 
     Optional<StoredRow> find(AccessPath.Single path, CallContext context) {
         return reader.find(store(context), path, context);
+    }
+
+    Map<Key, Row> findAll(Collection<?> given, CallContext context) {
+        Set<Key> wanted = new LinkedHashSet<>();
+        given.forEach(key -> wanted.add(keys.primaryKey(key)));
+        if (wanted.size() > GREATEST_NUMBER_OF_KEYS) {
+            throw new InvalidQuery(
+                    schema.name(),
+                    "At most " + GREATEST_NUMBER_OF_KEYS + " rows of '" + schema.name()
+                            + "' are found by their keys at once," + " not " + wanted.size());
+        }
+        Map<Key, Row> rows = new LinkedHashMap<>();
+        if (!wanted.isEmpty()) {
+            Map<Key, StoredRow> found = store(context).findAll(schema, List.copyOf(wanted), context);
+            for (Key key : wanted) {
+                StoredRow row = found.get(key);
+                if (row != null && reader.shows(row.row())) {
+                    rows.put(key, row.row());
+                }
+            }
+        }
+        return rows;
     }
 
     /** Some of the rows that are stored, expired ones among them. */

@@ -1,5 +1,7 @@
 package dev.invar.internal.dao;
 
+import dev.invar.AccessKind;
+import dev.invar.Explanation;
 import dev.invar.Key;
 import dev.invar.Page;
 import dev.invar.PageToken;
@@ -12,7 +14,11 @@ import dev.invar.internal.read.AccessPlanner;
 import dev.invar.internal.read.KeyReading;
 import dev.invar.internal.read.PageTokens;
 import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Reference;
+import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
+import dev.invar.spi.ClusteringRange;
+import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
@@ -91,6 +97,39 @@ final class Paging {
 
     private boolean isShown(AccessPath path, StoredRow row) {
         return path.matches(row.row()) && reader.shows(row.row());
+    }
+
+    /** How a query is answered. */
+    Explanation explain(Store store, Query query) {
+        AccessPath path = plan(query);
+        ReadCosts costs = store.readCosts();
+        List<String> filtered = List.copyOf(path.filter().keySet());
+        if (path instanceof AccessPath.ByKey) {
+            return new Explanation(
+                    schema.name(), AccessKind.PRIMARY_KEY, schema.primaryKey(), filtered, false, costs.find());
+        }
+        if (path instanceof AccessPath.ByUnique byUnique) {
+            List<String> fields = byUnique.constraint().fields();
+            return new Explanation(
+                    schema.name(), AccessKind.UNIQUE_CONSTRAINT, fields, filtered, false, costs.findBy());
+        }
+        Access access = ((AccessPath.Scan) path).access();
+        if (access instanceof Access.Partition partition) {
+            List<String> fields = fieldsOf(partition);
+            return new Explanation(schema.name(), AccessKind.PARTITION, fields, filtered, true, costs.partition());
+        }
+        if (access instanceof Access.BySource bySource) {
+            AccessKind kind = bySource.source() instanceof Reference ? AccessKind.REFERENCE : AccessKind.INDEX;
+            return new Explanation(schema.name(), kind, bySource.source().fields(), filtered, false, costs.source());
+        }
+        return new Explanation(schema.name(), AccessKind.ALL, List.of(), filtered, false, costs.all());
+    }
+
+    private List<String> fieldsOf(Access.Partition partition) {
+        ClusteringRange range = partition.range();
+        boolean bounded = range.from().isPresent() || range.to().isPresent();
+        int served = schema.partitionKey().size() + range.prefix().size() + (bounded ? 1 : 0);
+        return schema.primaryKey().subList(0, served);
     }
 
     private Page<Row> scan(

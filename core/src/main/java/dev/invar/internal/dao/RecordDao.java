@@ -2,6 +2,8 @@ package dev.invar.internal.dao;
 
 import dev.invar.ConditionalDao;
 import dev.invar.Dao;
+import dev.invar.Explanation;
+import dev.invar.Key;
 import dev.invar.Page;
 import dev.invar.PageToken;
 import dev.invar.Patch;
@@ -13,6 +15,7 @@ import dev.invar.mapping.RecordMapping;
 import dev.invar.schema.EntitySchema;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +78,13 @@ public final class RecordDao<E extends Record> implements Dao<E> {
     @Override
     public Optional<Revised<E>> findRevised(Object key) {
         return rows.findRevised(key).map(found -> new Revised<>(toRecord(found.row()), found.revision()));
+    }
+
+    @Override
+    public Map<Key, E> findAll(Collection<?> keys) {
+        Map<Key, E> records = new LinkedHashMap<>();
+        rows.findAll(keys).forEach((key, row) -> records.put(key, toRecord(row)));
+        return records;
     }
 
     @Override
@@ -175,6 +185,11 @@ public final class RecordDao<E extends Record> implements Dao<E> {
     @Override
     public long count(Query query) {
         return rows.count(query);
+    }
+
+    @Override
+    public Explanation explain(Query query) {
+        return rows.explain(query);
     }
 
     private Row toRow(E row) {

@@ -2,6 +2,7 @@ package dev.invar.internal.dao;
 
 import dev.invar.ConditionalDao;
 import dev.invar.Dao;
+import dev.invar.Explanation;
 import dev.invar.Key;
 import dev.invar.Page;
 import dev.invar.PageToken;
@@ -96,6 +97,11 @@ public final class RowDao implements Dao<Row> {
     public Optional<Revised<Row>> findRevised(Object key) {
         Objects.requireNonNull(key, "key");
         return run("findRevised", context -> byKey(key, context).map(row -> new Revised<>(row.row(), row.revision())));
+    }
+
+    @Override
+    public Map<Key, Row> findAll(Collection<?> keys) {
+        return run("findAll", context -> entity.findAll(keys, context));
     }
 
     @Override
@@ -270,6 +276,11 @@ public final class RowDao implements Dao<Row> {
     @Override
     public long count(Query query) {
         return run("count", context -> entity.paging().count(entity.store(context), query, context));
+    }
+
+    @Override
+    public Explanation explain(Query query) {
+        return run("explain", context -> entity.paging().explain(entity.store(context), query));
     }
 
     private <T> T run(String operation, Function<CallContext, T> body) {

@@ -9,6 +9,7 @@ import dev.invar.schema.IndexSource;
 import dev.invar.schema.Reference;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
+import dev.invar.spi.ClusteringRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +38,13 @@ public final class AccessPlanner {
      * @throws InvalidQuery if there is none
      */
     public AccessPath plan(Query query) {
+        if (query.isReversed() || !query.bounds().isEmpty()) {
+            return inOrder(query);
+        }
         if (query.conditions().isEmpty()) {
             return new AccessPath.Scan(new Access.All(schema), Map.of());
         }
-        Map<String, Object> conditions = new LinkedHashMap<>();
-        query.conditions().forEach((name, value) -> conditions.put(name, keys.canonical(name, value)));
+        Map<String, Object> conditions = canonical(query);
         Optional<Key> primaryKey = pick(schema.primaryKey(), conditions);
         if (primaryKey.isPresent()) {
             return new AccessPath.ByKey(primaryKey.get(), rest(conditions, schema.primaryKey()));
@@ -54,8 +57,7 @@ public final class AccessPlanner {
         }
         Optional<Key> partition = pick(schema.partitionKey(), conditions);
         if (partition.isPresent()) {
-            return new AccessPath.Scan(
-                    new Access.Partition(schema, partition.get()), rest(conditions, schema.partitionKey()));
+            return partition(partition.get(), conditions, Map.of(), false);
         }
         List<IndexSource> sources = new ArrayList<>(schema.references());
         sources.addAll(schema.indexes());
@@ -67,6 +69,61 @@ public final class AccessPlanner {
             }
         }
         throw new InvalidQuery(schema.name(), refusal(conditions));
+    }
+
+    private Map<String, Object> canonical(Query query) {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        query.conditions().forEach((name, value) -> conditions.put(name, keys.canonical(name, value)));
+        return conditions;
+    }
+
+    /** The path of a query that only the order inside a partition can serve. */
+    private AccessPath inOrder(Query query) {
+        Map<String, Object> conditions = canonical(query);
+        Optional<Key> partition = pick(schema.partitionKey(), conditions);
+        if (partition.isEmpty()) {
+            throw new InvalidQuery(
+                    schema.name(),
+                    "Only inside a partition have rows of '" + schema.name()
+                            + "' an order that bounds and reversed() can use; compare the whole partition key "
+                            + schema.partitionKey() + " for equality");
+        }
+        return partition(partition.get(), conditions, query.bounds(), query.isReversed());
+    }
+
+    private AccessPath partition(
+            Key partition, Map<String, Object> conditions, Map<String, Query.Bounds> bounds, boolean reversed) {
+        List<String> served = new ArrayList<>(schema.partitionKey());
+        List<Object> prefix = new ArrayList<>();
+        for (String field : schema.clusteringKey()) {
+            Object value = conditions.get(field);
+            if (value == null) {
+                break;
+            }
+            prefix.add(value);
+            served.add(field);
+        }
+        Optional<ClusteringRange.Bound> from = Optional.empty();
+        Optional<ClusteringRange.Bound> to = Optional.empty();
+        for (Map.Entry<String, Query.Bounds> range : bounds.entrySet()) {
+            String field = range.getKey();
+            from = range.getValue().from().map(bound -> canonical(field, bound));
+            to = range.getValue().to().map(bound -> canonical(field, bound));
+            if (prefix.size() == schema.clusteringKey().size()
+                    || !field.equals(schema.clusteringKey().get(prefix.size()))) {
+                throw new InvalidQuery(
+                        schema.name(),
+                        "Field '" + schema.name() + "." + field
+                                + "' cannot have bounds in this query; possible are bounds on the first field of the"
+                                + " clustering key " + schema.clusteringKey() + " that is not compared for equality");
+            }
+        }
+        Access access = new Access.Partition(schema, partition, new ClusteringRange(prefix, from, to), reversed);
+        return new AccessPath.Scan(access, rest(conditions, served));
+    }
+
+    private ClusteringRange.Bound canonical(String field, Query.Bound bound) {
+        return new ClusteringRange.Bound(keys.canonical(field, bound.value()), bound.inclusive());
     }
 
     private static Optional<Key> pick(List<String> fields, Map<String, Object> conditions) {

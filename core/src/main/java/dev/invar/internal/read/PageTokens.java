@@ -94,13 +94,22 @@ public final class PageTokens {
 
     private byte[] digest(Query query) {
         StringBuilder text = new StringBuilder(schema.name());
-        new TreeMap<>(query.conditions()).forEach((name, value) -> {
-            Field<?> field = schema.field(name).orElseThrow();
-            text.append('\n')
-                    .append(name)
-                    .append('=')
-                    .append(ValueText.encode(field.type(), reading.canonical(name, value)));
+        new TreeMap<>(query.conditions()).forEach((name, value) -> append(text, name, "=", value));
+        new TreeMap<>(query.bounds()).forEach((name, bounds) -> {
+            bounds.from().ifPresent(bound -> append(text, name, bound.inclusive() ? ">=" : ">", bound.value()));
+            bounds.to().ifPresent(bound -> append(text, name, bound.inclusive() ? "<=" : "<", bound.value()));
         });
+        if (query.isReversed()) {
+            text.append("\nreversed");
+        }
         return Arrays.copyOf(Sha256.of(text.toString()), DIGEST_BYTES);
+    }
+
+    private void append(StringBuilder text, String name, String comparison, Object value) {
+        Field<?> field = schema.field(name).orElseThrow();
+        text.append('\n')
+                .append(name)
+                .append(comparison)
+                .append(ValueText.encode(field.type(), reading.canonical(name, value)));
     }
 }
