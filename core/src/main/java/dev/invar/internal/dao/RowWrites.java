@@ -281,7 +281,7 @@ final class RowWrites {
             try {
                 Optional<Row> deleted =
                         delete(found.get().key(), OptionalLong.of(found.get().revision()), context);
-                return deleted.map(Optional::of);
+                return deleted.isPresent() ? Optional.of(deleted) : Optional.empty();
             } catch (RevisionConflict changed) {
                 return Optional.empty();
             }
