@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -419,7 +420,7 @@ abstract class QueryRules extends RuleGroup {
             if (before.equals(field)) {
                 break;
             }
-            query = query.and(before).is(KitSchemas.A_MARK.get(before));
+            query = query.and(before).is(Objects.requireNonNull(KitSchemas.A_MARK.get(before)));
         }
         for (Object value : ascending) {
             dao("marks").insert(KitSchemas.A_MARK.with("sheet", sheet).with(field, value));

@@ -238,7 +238,7 @@ abstract class WholeRowRules extends RuleGroup {
             ifItFails = "whether an upsert tells of its last attempt only")
     void tellsOfWholeRowWrites() {
         EventLog log = new EventLog();
-        subject().closedAfterTest(store().events().subscribe(log)::close);
+        subject().closedAfterTest(store().events().subscribe(log));
 
         Row ann = dao("consumers").upsertBy(row("username", "ann"), "username");
         dao("consumers").upsertBy(row("username", "ann", "note", "n"), "username");
