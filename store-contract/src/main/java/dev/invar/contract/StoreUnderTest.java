@@ -10,7 +10,7 @@ import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.MigrationJournal.Lease;
-import dev.invar.spi.OperationId;
+import dev.invar.spi.Refusal;
 import dev.invar.spi.SchemaChange;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
@@ -21,19 +21,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A store with fresh tables, over a backend that it closes.
  *
  * @param backend the backend
+ * @param catalog its entities
  * @param store the store
+ * @param told what the store has told of committed changes
  */
-public record StoreUnderTest(Backend backend, Store store) implements AutoCloseable {
+public record StoreUnderTest(Backend backend, Catalog catalog, Store store, Told told) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final AtomicLong MILLISECONDS = new AtomicLong(System.currentTimeMillis());
+    private static final int SLICE = 1_000;
 
     /** Makes the tables of entities in an empty datastore. */
     public static StoreUnderTest create(Backend backend, EntitySchema... entities) {
@@ -45,7 +44,8 @@ public record StoreUnderTest(Backend backend, Store store) implements AutoClosea
                 throw new IllegalStateException("The lease was lost");
             }
         }
-        return new StoreUnderTest(backend, backend.store(catalog, new Nobody()));
+        Told told = new Told();
+        return new StoreUnderTest(backend, catalog, backend.store(catalog, told), told);
     }
 
     /** A fresh context. */
@@ -55,14 +55,7 @@ public record StoreUnderTest(Backend backend, Store store) implements AutoClosea
 
     /** Stores a row, which must succeed. */
     public StoredRow insert(EntitySchema entity, Row row) {
-        return applied(new WritePlan.Insert(operation(), entity, entity.keyOf(row), row, WritePlan.KeyOrigin.SUPPLIED))
-                .after()
-                .orElseThrow();
-    }
-
-    /** Deletes a row with everything that its deletion reaches, which must succeed. */
-    public WriteOutcome.Applied delete(EntitySchema entity, Key key) {
-        return applied(new WritePlan.Delete(operation(), entity, key, OptionalLong.empty()));
+        return applied(Plans.insertion(entity, row)).after().orElseThrow();
     }
 
     /** Applies a plan, which must succeed. */
@@ -74,14 +67,28 @@ public record StoreUnderTest(Backend backend, Store store) implements AutoClosea
         throw new AssertionError("Not applied: " + outcome);
     }
 
-    /** The identity of a new operation, a millisecond after that of the last one. */
-    public static OperationId operation() {
-        return new OperationId(new UUID(MILLISECONDS.incrementAndGet() << 16 | 0x7000, Long.MIN_VALUE));
+    /** Why a plan is refused, which it must be. */
+    public Refusal refused(WritePlan plan) {
+        WriteOutcome outcome = store.apply(plan, context());
+        if (outcome instanceof WriteOutcome.Refused refused) {
+            return refused.reason();
+        }
+        throw new AssertionError("Not refused: " + outcome);
     }
 
-    /** The keys of all rows of an access path after a position, read in slices of at most the given size. */
-    public List<Key> keys(Access access, Optional<Key> start, int size) {
-        List<Key> keys = new ArrayList<>();
+    /** The row with a primary key of the given parts. */
+    public Optional<StoredRow> find(EntitySchema entity, Object... key) {
+        return store.find(entity, Key.of(key), context());
+    }
+
+    /** All rows of an entity. */
+    public List<StoredRow> all(EntitySchema entity) {
+        return rows(new Access.All(entity), Optional.empty(), SLICE);
+    }
+
+    /** All rows of an access path after a position, read in slices of at most the given size. */
+    public List<StoredRow> rows(Access access, Optional<Key> start, int size) {
+        List<StoredRow> rows = new ArrayList<>();
         Optional<Key> after = start;
         do {
             Slice slice = store.scan(access, after, size, context());
@@ -89,10 +96,15 @@ public record StoreUnderTest(Backend backend, Store store) implements AutoClosea
                 throw new AssertionError(
                         "A slice of " + slice.rows().size() + " rows, where " + size + " were asked for");
             }
-            slice.rows().forEach(row -> keys.add(row.key()));
+            rows.addAll(slice.rows());
             after = slice.next();
         } while (after.isPresent());
-        return keys;
+        return rows;
+    }
+
+    /** The keys of {@link #rows}. */
+    public List<Key> keys(Access access, Optional<Key> start, int size) {
+        return rows(access, start, size).stream().map(StoredRow::key).toList();
     }
 
     @Override
@@ -100,12 +112,28 @@ public record StoreUnderTest(Backend backend, Store store) implements AutoClosea
         backend.close();
     }
 
-    /** Hears of nothing. */
-    private static final class Nobody implements ChangeSink {
-        @Override
-        public void committed(Change change) {}
+    /** Remembers the changes that it is told of. Safe for use by several threads. */
+    public static final class Told implements ChangeSink {
+        private final List<Change> changes = new ArrayList<>();
+
+        private Told() {}
 
         @Override
-        public void unknown(EntitySchema entity) {}
+        public synchronized void committed(Change change) {
+            changes.add(change);
+        }
+
+        @Override
+        public void unknown(EntitySchema entity) {
+            throw new AssertionError(
+                    "What became of rows of '" + entity.name() + "' is not known, though nothing failed");
+        }
+
+        /** The changes since the last call, in the order in which they were told. */
+        public synchronized List<Change> take() {
+            List<Change> taken = List.copyOf(changes);
+            changes.clear();
+            return taken;
+        }
     }
 }

@@ -43,7 +43,7 @@ public interface Dialect {
      */
     boolean lockParents(Engine engine, Session session, List<ParentRow> parents) throws SQLException;
 
-    /** Whether a reference is enforced by the database as well. */
+    /** Whether the database can enforce a reference as well, if the columns on both sides have the same types. */
     boolean hasForeignKey(Catalog catalog, Reference reference);
 
     /** What follows the definition of a foreign key. */

@@ -70,7 +70,19 @@ final class TableDefinitions {
     List<Reference> foreignKeys(CatalogEntity entity) {
         return entity.schema().references().stream()
                 .filter(reference -> dialect.hasForeignKey(catalog, reference))
+                .filter(reference -> isBetweenSameTypes(entity.schema(), reference))
                 .toList();
+    }
+
+    /** Not always: a text of which the order matters may need another type than one that is only compared. */
+    private boolean isBetweenSameTypes(EntitySchema entity, Reference reference) {
+        EntitySchema target = catalog.target(reference);
+        return types(entity, reference.fields()).equals(types(target, target.primaryKey()));
+    }
+
+    private List<String> types(EntitySchema entity, List<String> fields) {
+        return new EntityTable(dialect, catalog, entity)
+                .columns(fields).stream().map(column -> column.type().name()).toList();
     }
 
     String createTable(CatalogEntity entity) {
