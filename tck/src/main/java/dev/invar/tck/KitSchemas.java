@@ -299,9 +299,10 @@ final class KitSchemas {
             .build();
 
     /** The entities in an order in which all rows can be deleted. */
-    static final List<EntitySchema> CHILDREN_FIRST = Stream.concat(
-                    ShapeSchemas.CHILDREN_FIRST.stream(),
-                    Stream.of(
+    static final List<EntitySchema> CHILDREN_FIRST = Stream.of(
+                    ShapeSchemas.CHILDREN_FIRST,
+                    ValueSchemas.CHILDREN_FIRST,
+                    List.of(
                             COUNTS,
                             SESSIONS,
                             TOKENS,
@@ -321,6 +322,7 @@ final class KitSchemas {
                             SETTINGS,
                             RESERVED,
                             LONG_NAMED))
+            .flatMap(List::stream)
             .toList();
 
     /** A consumer as a record. */

@@ -16,6 +16,10 @@ public abstract class StoreTck {
     @Nested
     public class Schema extends SchemaRules {}
 
+    /** The mistakes that a declaration can contain. */
+    @Nested
+    public class Declarations extends DeclarationRules {}
+
     /** What a primary key can be. */
     @Nested
     public class KeyShapes extends KeyShapeRules {}
@@ -24,9 +28,33 @@ public abstract class StoreTck {
     @Nested
     public class Values extends ValueRules {}
 
+    /** Single values at the ends of what they can be, and beyond. */
+    @Nested
+    public class ValueBoundaries extends ValueBoundaryRules {}
+
+    /** Values inside of values. */
+    @Nested
+    public class NestedValues extends NestedValueRules {}
+
+    /** What the rules of fields mean. */
+    @Nested
+    public class FieldRules extends FieldRuleRules {}
+
     /** Insert, update and delete of a single row. */
     @Nested
     public class Writes extends WriteRules {}
+
+    /** In which order a write is judged. */
+    @Nested
+    public class Evaluation extends EvaluationRules {}
+
+    /** Values that are made of other values. */
+    @Nested
+    public class MadeValues extends MadeValueRules {}
+
+    /** What an entity demands of several fields. */
+    @Nested
+    public class EntityDemands extends EntityDemandRules {}
 
     /** Writes of rows as a whole, and of rows found by a unique constraint. */
     @Nested
