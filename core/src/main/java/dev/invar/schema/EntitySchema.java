@@ -195,6 +195,15 @@ public final class EntitySchema {
                 .orElseThrow(() -> new IllegalArgumentException("The row of '" + name + "' has no primary key"));
     }
 
+    /** The row of nothing but the parts of a primary key. */
+    public Row keyRow(Key key) {
+        Row.Builder parts = Row.builder();
+        for (int i = 0; i < key.size(); i++) {
+            parts.set(primaryKey.get(i), key.value(i));
+        }
+        return parts.build();
+    }
+
     /** The types of the given fields, in the given order. */
     public List<ScalarType> scalarTypes(List<String> names) {
         List<ScalarType> types = new ArrayList<>(names.size());

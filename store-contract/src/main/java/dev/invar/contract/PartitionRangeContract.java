@@ -101,11 +101,7 @@ public abstract class PartitionRangeContract {
     }
 
     private static Row place(Key key) {
-        Row.Builder row = Row.builder();
-        for (int i = 0; i < key.size(); i++) {
-            row.set(PLACES.primaryKey().get(i), key.value(i));
-        }
-        return row.build();
+        return PLACES.keyRow(key);
     }
 
     @AfterAll

@@ -81,11 +81,7 @@ public final class Outbox {
 
     /** The image of a key. */
     public String key(EntitySchema entity, Key key) {
-        Row.Builder parts = Row.builder();
-        for (int i = 0; i < key.size(); i++) {
-            parts.set(entity.primaryKey().get(i), key.value(i));
-        }
-        return ValueText.encode(known(keys, entity), parts.build());
+        return ValueText.encode(known(keys, entity), entity.keyRow(key));
     }
 
     private static RecordType known(Map<String, RecordType> types, EntitySchema entity) {

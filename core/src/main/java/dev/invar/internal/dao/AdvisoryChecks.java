@@ -3,6 +3,7 @@ package dev.invar.internal.dao;
 import dev.invar.Dao;
 import dev.invar.Daos;
 import dev.invar.Row;
+import dev.invar.internal.value.ChangedFields;
 import dev.invar.internal.value.ValueCheck;
 import dev.invar.internal.write.Advice;
 import dev.invar.schema.AdvisoryCheck;
@@ -10,7 +11,6 @@ import dev.invar.spi.CallContext;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The checks of one entity that read other rows, within the deadline of one operation. */
@@ -36,9 +36,7 @@ final class AdvisoryChecks implements Advice, Daos {
     public void give(Optional<Row> before, Row after, ValueCheck check) {
         for (AdvisoryCheck advisory : checks) {
             List<String> fields = advisory.fields();
-            boolean isDue = before.isEmpty()
-                    || fields.stream()
-                            .anyMatch(field -> !Objects.equals(before.get().get(field), after.get(field)));
+            boolean isDue = before.isEmpty() || ChangedFields.any(fields, before.get(), after);
             if (isDue && check.isClean(fields) && !advisory.test().test(after, this)) {
                 check.violated("", "must " + advisory.demand() + " (" + String.join(", ", fields) + ")");
             }

@@ -110,7 +110,7 @@ final class EntityOperations {
             throw new InvalidQuery(
                     schema.name(),
                     "At most " + GREATEST_NUMBER_OF_KEYS + " rows of '" + schema.name()
-                            + "' are found by their keys at once," + " not " + wanted.size());
+                            + "' are found by their keys at once, not " + wanted.size());
         }
         Map<Key, Row> rows = new LinkedHashMap<>();
         if (!wanted.isEmpty()) {

@@ -206,12 +206,18 @@ final class RowWrites {
             }
             return current;
         });
-        Optional<StoredRow> changed = unlessMissing(change, "upsert", context);
+        return changeOrInsert(change, insert, "upsert", context);
+    }
+
+    /** Changes a row, or inserts it where there is none; empty if one has appeared in between. */
+    private Optional<StoredRow> changeOrInsert(
+            WritePlan.Update change, Supplier<WritePlan.Insert> insert, String operation, CallContext context) {
+        Optional<StoredRow> changed = unlessMissing(change, operation, context);
         if (changed.isPresent()) {
             return changed;
         }
         try {
-            return Optional.of(insert("upsert", insert.get(), context));
+            return Optional.of(insert(operation, insert.get(), context));
         } catch (PrimaryKeyViolation appeared) {
             return Optional.empty();
         }
@@ -239,23 +245,11 @@ final class RowWrites {
                         schema.name(),
                         "'" + schema.name() + "' is not a counter; declare counter(), or update its rows"));
         Key canonical = keys.primaryKey(key);
-        Row.Builder first = Row.builder().set(counter, amount);
-        for (int i = 0; i < canonical.size(); i++) {
-            first.set(schema.primaryKey().get(i), canonical.value(i));
-        }
-        Once<WritePlan.Insert> insert =
-                new Once<>(() -> inserts.prepare("increment", given(first.build()), advice(context)));
+        Row first = schema.keyRow(canonical).with(counter, amount);
+        Once<WritePlan.Insert> insert = new Once<>(() -> inserts.prepare("increment", given(first), advice(context)));
         StoredRow counted = untilDecided("increment", context, () -> {
             UpdateTarget target = UpdateTarget.byKey("increment", canonical);
-            Optional<StoredRow> added = unlessMissing(updates.increment(target, amount), "increment", context);
-            if (added.isPresent()) {
-                return added;
-            }
-            try {
-                return Optional.of(insert("increment", insert.get(), context));
-            } catch (PrimaryKeyViolation appeared) {
-                return Optional.empty();
-            }
+            return changeOrInsert(updates.increment(target, amount), insert, "increment", context);
         });
         return counted.row().integer(counter);
     }

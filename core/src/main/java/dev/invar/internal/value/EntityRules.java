@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -116,7 +115,7 @@ public final class EntityRules {
     public void check(Row before, Row row, ValueCheck check) {
         checkSizes(row, check);
         for (EntityCheck rule : schema.checks()) {
-            if (rule.fields().stream().anyMatch(field -> !Objects.equals(before.get(field), row.get(field)))) {
+            if (ChangedFields.any(rule.fields(), before, row)) {
                 check(rule, row, check);
             }
         }

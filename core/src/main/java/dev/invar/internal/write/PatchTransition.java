@@ -20,17 +20,28 @@ final class PatchTransition implements Transition {
     private final String operation;
     private final WrittenEntity entity;
     private final GivenChanges changes;
-    private final Set<String> assigned;
     private final boolean needsCurrent;
+    private final Map<String, @Nullable Object> assignments;
 
     PatchTransition(String operation, WrittenEntity entity, GivenChanges changes) {
         this.operation = operation;
         this.entity = entity;
         this.changes = changes;
-        this.assigned = changes.names().stream()
+        Set<String> assigned = changes.names().stream()
                 .filter(name -> !entity.isKey(name))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.needsCurrent = entity.needsCurrent(assigned);
+        this.assignments = Collections.unmodifiableMap(assignments(assigned));
+    }
+
+    private Map<String, @Nullable Object> assignments(Set<String> assigned) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String name : assigned) {
+            Optional<GivenValue> value = needsCurrent ? Optional.empty() : changes.value(name);
+            values.put(name, value.map(given -> given.accepted().value()).orElse(null));
+        }
+        entity.derivations().affectedBy(assigned).forEach(name -> values.put(name, null));
+        return values;
     }
 
     @Override
@@ -40,13 +51,7 @@ final class PatchTransition implements Transition {
 
     @Override
     public Map<String, @Nullable Object> assignments() {
-        Map<String, @Nullable Object> assignments = new LinkedHashMap<>();
-        for (String name : assigned) {
-            Optional<GivenValue> value = needsCurrent ? Optional.empty() : changes.value(name);
-            assignments.put(name, value.map(given -> given.accepted().value()).orElse(null));
-        }
-        entity.derivations().affectedBy(assigned).forEach(name -> assignments.put(name, null));
-        return Collections.unmodifiableMap(assignments);
+        return assignments;
     }
 
     @Override
@@ -61,7 +66,7 @@ final class PatchTransition implements Transition {
 
     /** Whether somebody has something to say about what this changes. */
     boolean seeks(Advice advice) {
-        return advice.isSought(assignments().keySet());
+        return advice.isSought(assignments.keySet());
     }
 
     private RowDraft draft(Row current) {
@@ -90,7 +95,7 @@ final class PatchTransition implements Transition {
         }
         changes.checkNames(check);
         if (!needsCurrent && check.violations().isEmpty()) {
-            entity.rules().checkComposites(Row.of(assignments()), check);
+            entity.rules().checkComposites(Row.of(assignments), check);
         }
     }
 

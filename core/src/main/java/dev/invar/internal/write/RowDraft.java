@@ -1,6 +1,7 @@
 package dev.invar.internal.write;
 
 import dev.invar.Row;
+import dev.invar.internal.value.ChangedFields;
 import dev.invar.internal.value.ValueCheck;
 import dev.invar.schema.Field;
 import dev.invar.schema.SelectedRecordType;
@@ -147,8 +148,7 @@ final class RowDraft {
             List<String> from = entity.derivations().of(name).from();
             if (check.isClean(from)) {
                 Row soFar = row();
-                boolean isDue = before.isEmpty()
-                        || from.stream().anyMatch(field -> !Objects.equals(before(field), soFar.get(field)));
+                boolean isDue = before.isEmpty() || ChangedFields.any(from, before.get(), soFar);
                 Object value = isDue ? entity.derivations().value(name, soFar) : before(name);
                 if (changes.mentions(name)) {
                     checkGiven(name, changes.value(name), value);

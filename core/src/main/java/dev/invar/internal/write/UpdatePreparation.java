@@ -50,13 +50,9 @@ public final class UpdatePreparation {
      */
     public WritePlan.Update patch(
             UpdateTarget target, GivenChanges changes, Advice advice, Supplier<Optional<Row>> current) {
-        Row.Builder key = Row.builder();
-        for (int i = 0; i < target.key().size(); i++) {
-            key.set(schema.primaryKey().get(i), target.key().value(i));
-        }
         PatchTransition transition = new PatchTransition(target.operation(), entity, changes);
         ValueCheck certain = new ValueCheck();
-        transition.checkGiven(key.build(), certain);
+        transition.checkGiven(schema.keyRow(target.key()), certain);
         if (transition.seeks(advice)
                 || (transition.needsCurrent() && !certain.violations().isEmpty())) {
             current.get().ifPresent(row -> transition.examine(row, advice));
