@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Makes UUIDs of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then a counter of 12 bits that keeps the UUIDs
@@ -18,25 +19,35 @@ public final class TimeOrderedUuids {
     private static final long RANDOM_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final LongSupplier random;
     private final ReentrantLock lock = new ReentrantLock();
     private long lastMillis = -1;
     private int counter;
 
-    /** A generator by the given clock. */
+    /** A generator by the given clock, whose random bits cannot be foreseen. */
     public TimeOrderedUuids(Clock clock) {
+        this(clock, new SecureRandom()::nextLong);
+    }
+
+    /**
+     * A generator by the given clock.
+     *
+     * @param random 64 random bits
+     */
+    public TimeOrderedUuids(Clock clock, LongSupplier random) {
         this.clock = clock;
+        this.random = random;
     }
 
     /** A UUID that is greater than all that this generator made before, compared as unsigned bytes. */
     public UUID next() {
-        long leastBits = VARIANT | (random.nextLong() & RANDOM_MASK);
+        long leastBits = VARIANT | (random.getAsLong() & RANDOM_MASK);
         lock.lock();
         try {
             long now = clock.millis();
             if (now > lastMillis) {
                 lastMillis = now;
-                counter = random.nextInt(COUNTER_LIMIT / 2);
+                counter = (int) (random.getAsLong() & (COUNTER_LIMIT / 2 - 1));
             } else if (++counter == COUNTER_LIMIT) {
                 lastMillis++;
                 counter = 0;

@@ -62,7 +62,7 @@ public final class EmulatedStore implements Store {
         this.rows = rows;
         this.sink = sink;
         this.settings = settings;
-        this.uuids = new TimeOrderedUuids(new TimingClock(settings.timing()));
+        this.uuids = new TimeOrderedUuids(new TimingClock(settings.timing()), settings.timing()::bits);
     }
 
     @Override

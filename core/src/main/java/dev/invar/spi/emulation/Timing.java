@@ -4,7 +4,8 @@ import dev.invar.internal.emulation.SystemTiming;
 import java.time.Duration;
 
 /**
- * Time as the protocol sees it. Nothing but waiting, and how long a deleted row leaves a marker, depends on it.
+ * Time and chance as the protocol sees them. Nothing but waiting, and how long a deleted row leaves a marker, depends on time;
+ * nothing but waiting, and that no two attempts have the same identity, on chance.
  *
  * <p>Implementations are safe for use by several threads.
  */
@@ -26,7 +27,10 @@ public interface Timing {
     /** A random number, at least 0 and less than 1, by which waits are varied. */
     double fraction();
 
-    /** The time of the machine. */
+    /** 64 random bits, which no other client has a share in: they tell the attempts of a millisecond apart. */
+    long bits();
+
+    /** The time of the machine, and chance that cannot be foreseen. */
     static Timing system() {
         return SystemTiming.INSTANCE;
     }

@@ -35,4 +35,13 @@ class TimeOrderedUuidsTest {
             last = next.getMostSignificantBits();
         }
     }
+
+    @Test
+    void theirRandomBitsAreThoseTheyAreGiven() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, () -> -1);
+
+        assertThat(uuids.next()).isEqualTo(new TimeOrderedUuids(clock, () -> -1).next());
+        assertThat(uuids.next().getLeastSignificantBits()).isEqualTo(0xBFFF_FFFF_FFFF_FFFFL);
+    }
 }

@@ -140,6 +140,11 @@ class PatienceTest {
         }
 
         @Override
+        public long bits() {
+            return timing.bits();
+        }
+
+        @Override
         public void pause(Duration duration) {
             timing.pause(duration);
             if (waited() < alive) {

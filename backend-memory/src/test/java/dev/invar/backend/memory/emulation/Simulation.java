@@ -252,6 +252,11 @@ final class Simulation {
                 public double fraction() {
                     return random.nextDouble();
                 }
+
+                @Override
+                public long bits() {
+                    return random.nextLong();
+                }
             };
         }
     }

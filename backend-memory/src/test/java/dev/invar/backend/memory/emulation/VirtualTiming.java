@@ -2,6 +2,7 @@ package dev.invar.backend.memory.emulation;
 
 import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A time that passes only by waiting, without anybody's waiting. */
@@ -28,5 +29,10 @@ final class VirtualTiming implements Timing {
     @Override
     public double fraction() {
         return 0.5;
+    }
+
+    @Override
+    public long bits() {
+        return ThreadLocalRandom.current().nextLong();
     }
 }
