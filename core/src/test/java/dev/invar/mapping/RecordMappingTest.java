@@ -5,6 +5,7 @@ import static dev.invar.schema.Field.bytes;
 import static dev.invar.schema.Field.integer;
 import static dev.invar.schema.Field.list;
 import static dev.invar.schema.Field.record;
+import static dev.invar.schema.Field.recordBy;
 import static dev.invar.schema.Field.set;
 import static dev.invar.schema.Field.string;
 import static dev.invar.schema.Field.uuid;
@@ -17,6 +18,7 @@ import dev.invar.error.InvalidSchema;
 import dev.invar.schema.EntitySchema;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,27 @@ class RecordMappingTest {
 
         assertThat(row.has("limits")).isFalse();
         assertThat(row.has("ports")).isTrue();
+    }
+
+    record Configured(UUID id, String name, @Nullable Row config) {}
+
+    record Misconfigured(UUID id, String name, Limit config) {}
+
+    @Test
+    void aRecordWhoseMembersAnotherFieldChoosesIsARow() {
+        EntitySchema schema = EntitySchema.named("configured")
+                .field("id", uuid())
+                .field("name", string().required().oneOf("limit"))
+                .field("config", recordBy("name", Map.of("limit", record("window", integer()))))
+                .primaryKey("id")
+                .build();
+        Row row = Row.of("id", new UUID(1, 2), "name", "limit", "config", Row.of("window", 60L));
+        RecordMapping<Configured> mapping = RecordMapping.of(schema, Configured.class, MethodHandles.lookup());
+
+        assertThat(mapping.toRow(mapping.toRecord(row))).isEqualTo(row);
+        assertThatExceptionOfType(InvalidSchema.class)
+                .isThrownBy(() -> RecordMapping.of(schema, Misconfigured.class, MethodHandles.lookup()))
+                .withMessageContaining("'configured.config' is a record by name; its component must be a Row");
     }
 
     @Test

@@ -74,6 +74,13 @@ abstract class RevisionAndBulkRules extends RuleGroup {
         assertThatThrownBy(() -> dao("regions").ifRevision(old).replace(eu)).isInstanceOf(RevisionConflict.class);
         assertThatThrownBy(() -> dao("regions").ifRevision(old).delete("eu")).isInstanceOf(RevisionConflict.class);
         assertThat(dao("regions").find("eu")).contains(now);
+        UUID contact = dao("contacts").insert(ValueSchemas.contact()).uuid("id");
+        long before = dao("contacts").findRevised(contact).orElseThrow().revision();
+        dao("contacts").update(contact, patch -> patch.set("phone", "1"));
+        assertThatThrownBy(() -> dao("contacts")
+                        .ifRevision(before)
+                        .update(contact, patch -> patch.set("sponsor_id", UUID.randomUUID())))
+                .isInstanceOf(RevisionConflict.class);
     }
 
     @Rule(

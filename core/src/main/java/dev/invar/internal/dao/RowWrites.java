@@ -121,15 +121,20 @@ final class RowWrites {
     StoredRow update(Key key, Consumer<Patch> changes, OptionalLong expected, CallContext context) {
         UpdateTarget target = UpdateTarget.byKey("update", key, expected);
         return update(
-                updates.patch(target, given(changes), advice(context), () -> row(key, context)), "update", context);
+                updates.patch(target, given(changes), advice(context), () -> row(key, expected, context)),
+                "update",
+                context);
     }
 
     private StoredRow update(WritePlan.Update plan, String operation, CallContext context) {
         return execution.apply(operation, plan, context).after().orElseThrow();
     }
 
-    private Optional<Row> row(Key key, CallContext context) {
-        return find(new AccessPath.ByKey(key, Map.of()), context).map(StoredRow::row);
+    /** The row that a write means; of another revision than the expected one it says nothing but that. */
+    private Optional<Row> row(Key key, OptionalLong expected, CallContext context) {
+        return find(new AccessPath.ByKey(key, Map.of()), context)
+                .filter(found -> expected.isEmpty() || found.revision() == expected.getAsLong())
+                .map(StoredRow::row);
     }
 
     StoredRow updateAt(AccessPath.Single path, Consumer<Patch> changes, CallContext context) {
@@ -163,7 +168,7 @@ final class RowWrites {
 
     StoredRow replace(Row row, OptionalLong expected, CallContext context) {
         return update(
-                updates.replacement("replace", row, expected, advice(context), key -> row(key, context)),
+                updates.replacement("replace", row, expected, advice(context), key -> row(key, expected, context)),
                 "replace",
                 context);
     }
@@ -200,7 +205,7 @@ final class RowWrites {
     private Optional<StoredRow> upsertByKey(
             Key key, GivenChanges given, Once<WritePlan.Insert> insert, CallContext context) {
         WritePlan.Update change = updates.patch(UpdateTarget.byKey("upsert", key), given, advice(context), () -> {
-            Optional<Row> current = row(key, context);
+            Optional<Row> current = row(key, OptionalLong.empty(), context);
             if (current.isEmpty()) {
                 insert.make(); // tells what is wrong with the values as those of a new row
             }

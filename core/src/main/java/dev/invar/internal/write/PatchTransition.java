@@ -69,6 +69,13 @@ final class PatchTransition implements Transition {
         return advice.isSought(assignments.keySet());
     }
 
+    /** Whether a given value is made into another one, unless it is stored already. */
+    boolean transforms() {
+        return changes.names().stream()
+                .anyMatch(name -> entity.field(name).transformation().isPresent()
+                        && changes.value(name).isPresent());
+    }
+
     private RowDraft draft(Row current) {
         RowDraft draft = new RowDraft(entity, Optional.of(current));
         for (String name : changes.names()) {

@@ -44,8 +44,9 @@ public final class UpdatePreparation {
      * The plan of setting and clearing fields of a row.
      *
      * @param advice is sought where the changes concern it
-     * @param current finds the row; asked only where advice is sought, or where the changes are refused whatever the row is,
-     *     for what else is wrong with them
+     * @param current finds the row; asked only where advice is sought, where a value is transformed, which may take long and
+     *     is better done before the store's atomic step, or where the changes are refused whatever the row is, for what else
+     *     is wrong with them
      * @throws SchemaViolation if the new values break the schema; all violations together
      */
     public WritePlan.Update patch(
@@ -54,6 +55,7 @@ public final class UpdatePreparation {
         ValueCheck certain = new ValueCheck();
         transition.checkGiven(schema.keyRow(target.key()), certain);
         if (transition.seeks(advice)
+                || transition.transforms()
                 || (transition.needsCurrent() && !certain.violations().isEmpty())) {
             current.get().ifPresent(row -> transition.examine(row, advice));
         }

@@ -114,6 +114,7 @@ class DerivedAndTransformedTest {
         assertThat(hashed).hasValue(1);
 
         WritePlan.Update plan = writer.plan(stored, patch -> patch.set("password", "xyz"));
+        assertThat(hashed).as("before the store's atomic step").hasValue(2);
         assertThat(plan.transition().needsCurrent()).isTrue();
         assertThat(plan.transition().apply(stored)).isEqualTo(plan.transition().apply(stored));
         assertThat(plan.transition().apply(stored).string("password")).isEqualTo("hash of xyz");
