@@ -1,10 +1,14 @@
 package dev.invar.conformance.sabotage;
 
+import dev.invar.Row;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.ChangeSink.Change;
 import dev.invar.spi.WritePlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -36,6 +40,11 @@ final class EventFaults {
                 new Saboteur(
                         "E-06", "an insert is told before it is known whether it is refused", EventBeforeOutcome::new),
                 new Saboteur("E-08", "changes are told on another thread", () -> Sabotage.ofSink(OnAnotherThread::new)),
+                new Saboteur("E-12", "an update that changes nothing is told", UnchangedRowsTold::new),
+                new Saboteur(
+                        "E-16",
+                        "the row before an update is the one that was read first",
+                        () -> Sabotage.ofSink(FirstImageStays::new)),
                 new Saboteur(
                         "C-02",
                         "a cache does not hear of inserts",
@@ -97,6 +106,25 @@ final class EventFaults {
         @Override
         public void committed(Change change) {
             CompletableFuture.runAsync(() -> super.committed(change)).join();
+        }
+    }
+
+    private static final class FirstImageStays extends DelegatingSink {
+        private final Map<List<Object>, Row> first = new ConcurrentHashMap<>();
+
+        FirstImageStays(ChangeSink right) {
+            super(right);
+        }
+
+        @Override
+        public void committed(Change change) {
+            List<Object> row = List.of(change.entity().name(), change.key());
+            super.committed(new Change(
+                    change.operation(),
+                    change.entity(),
+                    change.key(),
+                    change.before().map(before -> first.computeIfAbsent(row, unknown -> before)),
+                    change.after()));
         }
     }
 }

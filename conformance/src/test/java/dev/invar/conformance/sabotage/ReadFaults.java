@@ -8,9 +8,13 @@ import dev.invar.schema.Reference;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
+import dev.invar.spi.ClusteringRange;
+import dev.invar.spi.ClusteringRange.Bound;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.WritePlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Rows that are not found, found too often, or found in another order. */
@@ -79,7 +84,50 @@ final class ReadFaults {
                 new Saboteur(
                         "R-13",
                         "a page that follows a deleted row begins at the first one",
-                        () -> Sabotage.ofStore(LostPosition::new)));
+                        () -> Sabotage.ofStore(LostPosition::new)),
+                new Saboteur(
+                        "R-15",
+                        "a bound that is excluded is shown",
+                        () -> RangesRead.as(access -> bounded(access, true))),
+                new Saboteur(
+                        "R-15",
+                        "a bound that is included is not shown",
+                        () -> RangesRead.as(access -> bounded(access, false))),
+                new Saboteur(
+                        "R-15",
+                        "bounds are not looked at",
+                        () -> RangesRead.as(access -> new Access.Partition(
+                                access.entity(), access.partition(), ClusteringRange.all(), access.reverse()))),
+                new Saboteur(
+                        "R-17",
+                        "the first rows come first, whatever is asked",
+                        () -> RangesRead.as(access ->
+                                new Access.Partition(access.entity(), access.partition(), access.range(), false))),
+                new Saboteur("R-17", "only the first page is reversed", () -> Sabotage.ofStore(FirstPageReversed::new)),
+                new Saboteur(
+                        "R-21", "the last of several rows is not found", () -> Sabotage.ofStore(FindsAllButOne::new)),
+                new Saboteur(
+                        "R-60",
+                        "a partition is found by its first field",
+                        () -> Sabotage.ofStore(PartitionByFirstField::new)),
+                new Saboteur(
+                        "R-61", "what was read once is read from memory", () -> Sabotage.ofStore(ReadsFromMemory::new)),
+                new Saboteur(
+                        "S-85",
+                        "a row without values is taken for none",
+                        () -> Sabotage.ofStore(EmptyRowsMissing::new)));
+    }
+
+    private static Access.Partition bounded(Access.Partition access, boolean inclusive) {
+        ClusteringRange range = access.range();
+        return new Access.Partition(
+                access.entity(),
+                access.partition(),
+                new ClusteringRange(
+                        range.prefix(),
+                        range.from().map(bound -> new Bound(bound.value(), inclusive)),
+                        range.to().map(bound -> new Bound(bound.value(), inclusive))),
+                access.reverse());
     }
 
     private static int compareSigned(Bytes one, Bytes other) {
@@ -187,6 +235,109 @@ final class ReadFaults {
                     after.filter(key -> find(access.entity(), key, context).isPresent()),
                     limit,
                     context);
+        }
+    }
+
+    private static final class RangesRead extends DelegatingStore {
+        private final UnaryOperator<Access.Partition> wrong;
+
+        RangesRead(Store right, UnaryOperator<Access.Partition> wrong) {
+            super(right);
+            this.wrong = wrong;
+        }
+
+        static Sabotage as(UnaryOperator<Access.Partition> wrong) {
+            return Sabotage.ofStore(right -> new RangesRead(right, wrong));
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            return super.scan(
+                    access instanceof Access.Partition partition ? wrong.apply(partition) : access,
+                    after,
+                    limit,
+                    context);
+        }
+    }
+
+    private static final class FirstPageReversed extends DelegatingStore {
+        FirstPageReversed(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            return access instanceof Access.Partition partition && after.isPresent()
+                    ? super.scan(
+                            new Access.Partition(partition.entity(), partition.partition(), partition.range(), false),
+                            after,
+                            limit,
+                            context)
+                    : super.scan(access, after, limit, context);
+        }
+    }
+
+    private static final class FindsAllButOne extends DelegatingStore {
+        FindsAllButOne(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+            return super.findAll(entity, keys.subList(0, Math.max(1, keys.size() - 1)), context);
+        }
+    }
+
+    private static final class PartitionByFirstField extends DelegatingStore {
+        private static final int EVERYTHING = 1_000;
+
+        PartitionByFirstField(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            if (!(access instanceof Access.Partition partition)) {
+                return super.scan(access, after, limit, context);
+            }
+            Object first = partition.partition().value(0);
+            return new Slice(
+                    super.scan(new Access.All(access.entity()), Optional.empty(), EVERYTHING, context).rows().stream()
+                            .filter(row -> row.key().value(0).equals(first))
+                            .toList(),
+                    Optional.empty());
+        }
+    }
+
+    /** Forgets what it has read when it writes itself, and at no other time. */
+    private static final class ReadsFromMemory extends DelegatingStore {
+        private final Map<List<Object>, Optional<StoredRow>> read = new ConcurrentHashMap<>();
+
+        ReadsFromMemory(Store right) {
+            super(right);
+        }
+
+        @Override
+        public WriteOutcome apply(WritePlan plan, CallContext context) {
+            read.clear();
+            return super.apply(plan, context);
+        }
+
+        @Override
+        public Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context) {
+            return read.computeIfAbsent(List.of(entity.name(), key), unknown -> super.find(entity, key, context));
+        }
+    }
+
+    private static final class EmptyRowsMissing extends DelegatingStore {
+        EmptyRowsMissing(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Optional<StoredRow> find(EntitySchema entity, Key key, CallContext context) {
+            return super.find(entity, key, context)
+                    .filter(row -> row.row().names().size() > key.size());
         }
     }
 }

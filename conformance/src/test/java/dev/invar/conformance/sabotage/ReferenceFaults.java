@@ -80,7 +80,11 @@ final class ReferenceFaults {
                 new Saboteur(
                         "F-21",
                         "the last of the restricting references is named",
-                        () -> Sabotage.ofStore(LastRestrictionFirst::new)));
+                        () -> Sabotage.ofStore(LastRestrictionFirst::new)),
+                new Saboteur(
+                        "F-26",
+                        "one of several references to the same row is not set to null",
+                        () -> Sabotage.ofRows(HalfSetToNull::new)));
     }
 
     private static Sabotage refusingInserts(BiPredicate<WritePlan.Insert, Reference> refused) {

@@ -22,6 +22,7 @@ class SaboteursTest {
         return Stream.of(
                         ValueFaults.all(),
                         WriteFaults.all(),
+                        RevisionFaults.all(),
                         ReadFaults.all(),
                         UniquenessFaults.all(),
                         ReferenceFaults.all(),

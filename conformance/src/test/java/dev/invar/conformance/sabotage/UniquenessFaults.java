@@ -31,6 +31,7 @@ final class UniquenessFaults {
                         "U-04",
                         "text is compared without trailing blanks",
                         () -> LaxUniqueness.comparingTexts(String::stripTrailing)),
+                new Saboteur("U-05", "an update takes a value without asking", ValuesTakenByUpdates::new),
                 new Saboteur(
                         "U-06",
                         "an update does not free the old value",

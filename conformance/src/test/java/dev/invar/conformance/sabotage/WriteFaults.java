@@ -55,6 +55,9 @@ final class WriteFaults {
                         "W-15",
                         "a unique constraint comes before the primary key",
                         () -> Sabotage.ofStore(UniqueBeforeKey::new)),
+                new Saboteur(
+                        "W-18", "a replacement keeps what it should clear", () -> updates(UpdateKeepsCleared::new)),
+                new Saboteur("W-22", "an upsert forgets what it does not mention", () -> updates(UpdateForgets::new)),
                 new Saboteur("W-31", "an update writes whatever became of the row it read", LostUpdate::new));
     }
 
