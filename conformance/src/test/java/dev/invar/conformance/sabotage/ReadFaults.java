@@ -93,11 +93,15 @@ final class ReadFaults {
                         "R-15",
                         "a bound that is included is not shown",
                         () -> RangesRead.as(access -> bounded(access, false))),
+                new Saboteur("R-15", "bounds are not looked at", () -> RangesRead.as(ReadFaults::unbounded)),
                 new Saboteur(
-                        "R-15",
-                        "bounds are not looked at",
-                        () -> RangesRead.as(access -> new Access.Partition(
-                                access.entity(), access.partition(), ClusteringRange.all(), access.reverse()))),
+                        "R-16",
+                        "bounds of UUIDs are not looked at",
+                        () -> RangesRead.as(access -> hasBoundOf(UUID.class, access) ? unbounded(access) : access)),
+                new Saboteur(
+                        "R-18",
+                        "bounds are not looked at after a compared field",
+                        () -> RangesRead.as(access -> access.range().prefix().isEmpty() ? access : unbounded(access))),
                 new Saboteur(
                         "R-17",
                         "the first rows come first, whatever is asked",
@@ -106,6 +110,12 @@ final class ReadFaults {
                 new Saboteur("R-17", "only the first page is reversed", () -> Sabotage.ofStore(FirstPageReversed::new)),
                 new Saboteur(
                         "R-21", "the last of several rows is not found", () -> Sabotage.ofStore(FindsAllButOne::new)),
+                new Saboteur(
+                        "R-22",
+                        "of many rows the last hundred are found",
+                        () -> Sabotage.ofStore(FindsTheLastHundred::new)),
+                new Saboteur("R-24", "a scan shows its first row twice", () -> Sabotage.ofStore(FirstRowTwice::new)),
+                new Saboteur("R-25", "a further page begins one row too late", PageSkipsARow::new),
                 new Saboteur(
                         "R-60",
                         "a partition is found by its first field",
@@ -128,6 +138,17 @@ final class ReadFaults {
                         range.from().map(bound -> new Bound(bound.value(), inclusive)),
                         range.to().map(bound -> new Bound(bound.value(), inclusive))),
                 access.reverse());
+    }
+
+    private static boolean hasBoundOf(Class<?> type, Access.Partition access) {
+        return Stream.of(access.range().from(), access.range().to())
+                .flatMap(Optional::stream)
+                .anyMatch(bound -> type.isInstance(bound.value()));
+    }
+
+    private static Access.Partition unbounded(Access.Partition access) {
+        ClusteringRange range = new ClusteringRange(access.range().prefix(), Optional.empty(), Optional.empty());
+        return new Access.Partition(access.entity(), access.partition(), range, access.reverse());
     }
 
     private static int compareSigned(Bytes one, Bytes other) {
@@ -285,6 +306,36 @@ final class ReadFaults {
         @Override
         public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
             return super.findAll(entity, keys.subList(0, Math.max(1, keys.size() - 1)), context);
+        }
+    }
+
+    private static final class FindsTheLastHundred extends DelegatingStore {
+        private static final int HUNDRED = 100;
+
+        FindsTheLastHundred(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Map<Key, StoredRow> findAll(EntitySchema entity, List<Key> keys, CallContext context) {
+            return super.findAll(entity, keys.subList(Math.max(0, keys.size() - HUNDRED), keys.size()), context);
+        }
+    }
+
+    private static final class FirstRowTwice extends DelegatingStore {
+        FirstRowTwice(Store right) {
+            super(right);
+        }
+
+        @Override
+        public Slice scan(Access access, Optional<Key> after, int limit, CallContext context) {
+            Slice slice = super.scan(access, after, limit, context);
+            return slice.rows().isEmpty()
+                    ? slice
+                    : new Slice(
+                            Stream.concat(slice.rows().stream().limit(1), slice.rows().stream())
+                                    .toList(),
+                            slice.next());
         }
     }
 

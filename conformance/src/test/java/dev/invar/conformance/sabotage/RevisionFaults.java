@@ -4,6 +4,7 @@ import dev.invar.spi.CallContext;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.Store;
+import dev.invar.spi.StoredRow;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import dev.invar.spi.emulation.Call;
@@ -25,6 +26,14 @@ final class RevisionFaults {
                         "W-70",
                         "an update keeps the revision",
                         () -> revisions(Step.UPDATE_COMMIT, (after, before) -> withRevision(after, before.revision()))),
+                new Saboteur(
+                        "W-35",
+                        "of several writes on condition of the same revision all are made",
+                        () -> Sabotage.ofStore(ExpectationsIgnored::new)),
+                new Saboteur(
+                        "W-71",
+                        "a write tells the revision that the row had before",
+                        () -> Sabotage.ofStore(OldRevisionTold::new)),
                 new Saboteur(
                         "W-72",
                         "the expected revision is not looked at",
@@ -102,6 +111,27 @@ final class RevisionFaults {
                 whatever = new WritePlan.Delete(delete.id(), delete.entity(), delete.key(), OptionalLong.empty());
             }
             return super.apply(whatever, context);
+        }
+    }
+
+    private static final class OldRevisionTold extends DelegatingStore {
+        OldRevisionTold(Store right) {
+            super(right);
+        }
+
+        @Override
+        public WriteOutcome apply(WritePlan plan, CallContext context) {
+            WriteOutcome outcome = super.apply(plan, context);
+            return outcome instanceof WriteOutcome.Applied applied && plan instanceof WritePlan.Update
+                    ? new WriteOutcome.Applied(
+                            applied.before(),
+                            applied.after()
+                                    .map(row -> new StoredRow(
+                                            row.key(),
+                                            row.row(),
+                                            applied.before().orElse(row).revision())),
+                            applied.cascaded())
+                    : outcome;
         }
     }
 

@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit is tested by backends that are broken on purpose: each is caught by the rule that names its fault. */
 class SaboteursTest {
-    private static final int LEAST_SABOTEURS = 25;
+    private static final int LEAST_SABOTEURS = 100;
 
     static Stream<Saboteur> saboteurs() {
         return Stream.of(
                         ValueFaults.all(),
                         WriteFaults.all(),
+                        ComposedWriteFaults.all(),
                         RevisionFaults.all(),
                         ReadFaults.all(),
                         UniquenessFaults.all(),

@@ -34,7 +34,10 @@ final class WriteFaults {
                         "W-04",
                         "an insert replaces the row that is there",
                         () -> Sabotage.ofStore(InsertReplaces::new)),
-                new Saboteur("W-09", "an update forgets what it does not mention", () -> updates(UpdateForgets::new)),
+                new Saboteur(
+                        "W-09",
+                        "an update forgets what it does not mention",
+                        () -> updates(right -> new UpdateForgets(right, "username"))),
                 new Saboteur("W-09", "an update cannot clear a field", () -> updates(UpdateKeepsCleared::new)),
                 new Saboteur(
                         "W-10", "an update makes the row that is missing", () -> Sabotage.ofStore(UpdateCreates::new)),
@@ -57,7 +60,40 @@ final class WriteFaults {
                         () -> Sabotage.ofStore(UniqueBeforeKey::new)),
                 new Saboteur(
                         "W-18", "a replacement keeps what it should clear", () -> updates(UpdateKeepsCleared::new)),
-                new Saboteur("W-22", "an upsert forgets what it does not mention", () -> updates(UpdateForgets::new)),
+                new Saboteur(
+                        "W-19",
+                        "a replacement makes the row that is missing",
+                        () -> Sabotage.ofStore(UpdateCreates::new)),
+                new Saboteur(
+                        "W-22",
+                        "an upsert forgets what it does not mention",
+                        () -> updates(right -> new UpdateForgets(right, "username"))),
+                new Saboteur(
+                        "W-26",
+                        "an upsert does not ask whether the row allows it",
+                        () -> updates(UpdateWithoutAsking::new)),
+                new Saboteur(
+                        "W-78",
+                        "a row takes the place of one that was inserted before it",
+                        () -> Sabotage.ofStore(InsertReplaces::new)),
+                new Saboteur(
+                        "W-81",
+                        "an increment forgets the other fields",
+                        () -> updates(right -> new UpdateForgets(right, "note"))),
+                new Saboteur(
+                        "W-83",
+                        "an increment does not ask whether the sum is allowed",
+                        () -> updates(UpdateWithoutAsking::new)),
+                new Saboteur(
+                        "W-87",
+                        "a new row has values of the one that expired",
+                        () -> Sabotage.ofStore(OldValuesShowThrough::new)),
+                new Saboteur(
+                        "W-88",
+                        "an update does not ask whether the row has expired",
+                        () -> updates(UpdateWithoutAsking::new)),
+                new Saboteur(
+                        "W-90", "an update cannot take away the end of a row", () -> updates(UpdateKeepsCleared::new)),
                 new Saboteur("W-31", "an update writes whatever became of the row it read", LostUpdate::new));
     }
 
@@ -105,16 +141,17 @@ final class WriteFaults {
     }
 
     private static final class UpdateForgets extends ChangedTransition {
-        UpdateForgets(Transition right) {
+        private final String forgotten;
+
+        UpdateForgets(Transition right, String forgotten) {
             super(right);
+            this.forgotten = forgotten;
         }
 
         @Override
         public Row apply(Row current) {
             Row after = right.apply(current);
-            return after.has("username") && !assignments().containsKey("username")
-                    ? after.with("username", null)
-                    : after;
+            return after.has(forgotten) && !assignments().containsKey(forgotten) ? after.with(forgotten, null) : after;
         }
     }
 
