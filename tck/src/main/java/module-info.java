@@ -10,6 +10,7 @@ open module dev.invar.tck {
     requires transitive org.junit.jupiter.params;
 
     exports dev.invar.tck;
+    exports dev.invar.tck.history;
 
     uses BackendFixture;
 }

@@ -1,0 +1,188 @@
+package dev.invar.tck.history;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches an order of calls in which each takes effect at an instant between its beginning and its end, and all answers are
+ * those that the calls would be given one after the other.
+ *
+ * <p>The search is that of Wing and Gong, with Lowe's memory of configurations: a set of calls that took effect, together with
+ * the rows that they left, is never tried twice. A call whose outcome nobody knows has no end, and may be left out.
+ */
+final class Linearizability {
+    private final StoreModel model;
+    private final List<Operation> answered;
+    private final List<Operation> open;
+    private final long[] earliestFrom;
+    private final long limit;
+
+    private final Set<Configuration> tried = new HashSet<>();
+    private final Deque<Position> path = new ArrayDeque<>();
+    private final BitSet done = new BitSet();
+    private @Nullable Position farthest;
+    private int mostAnswered = -1;
+    private long remembered;
+
+    private record Configuration(BitSet done, Contents contents) {}
+
+    /** A configuration that was reached, and which calls are still to be tried from there. */
+    private static final class Position {
+        private final Contents contents;
+        private final int reachedBy;
+        private final List<Integer> candidates;
+        private int tried;
+
+        Position(Contents contents, int reachedBy, List<Integer> candidates) {
+            this.contents = contents;
+            this.reachedBy = reachedBy;
+            this.candidates = candidates;
+        }
+    }
+
+    private Linearizability(StoreModel model, List<Operation> operations, long limit) {
+        this.model = model;
+        this.answered = operations.stream()
+                .filter(Operation::isAnswered)
+                .sorted(Comparator.comparingLong(Operation::completed))
+                .toList();
+        this.open = operations.stream()
+                .filter(operation -> !operation.isAnswered() && operation.mayHaveChangedAnything())
+                .sorted(Comparator.comparingLong(Operation::invoked))
+                .toList();
+        this.earliestFrom = earliest(answered);
+        this.limit = limit;
+    }
+
+    /** When the earliest of all calls from each on was made. */
+    private static long[] earliest(List<Operation> operations) {
+        long[] earliest = new long[operations.size() + 1];
+        earliest[operations.size()] = Long.MAX_VALUE;
+        for (int number = operations.size() - 1; number >= 0; number--) {
+            earliest[number] = Math.min(operations.get(number).invoked(), earliest[number + 1]);
+        }
+        return earliest;
+    }
+
+    /**
+     * What is wrong with calls that begin on an empty datastore.
+     *
+     * @param limit how much is remembered at most, in rows
+     */
+    static Optional<Finding> finding(StoreModel model, List<Operation> operations, long limit) {
+        return new Linearizability(model, operations, limit).search();
+    }
+
+    private Optional<Finding> search() {
+        reach(Contents.EMPTY, -1);
+        while (!path.isEmpty()) {
+            if (answeredDone() == answered.size()) {
+                return Optional.empty();
+            }
+            if (remembered > limit) {
+                return Optional.of(new Finding(Finding.Kind.UNDECIDED, description()));
+            }
+            Position position = path.getLast();
+            if (position.tried < position.candidates.size()) {
+                attempt(position, position.candidates.get(position.tried++));
+            } else {
+                path.removeLast();
+                if (position.reachedBy >= 0) {
+                    done.clear(position.reachedBy);
+                }
+            }
+        }
+        return Optional.of(new Finding(Finding.Kind.NO_ORDER, description()));
+    }
+
+    /** How many of the answered calls, which have the lowest numbers, took effect. */
+    private int answeredDone() {
+        return done.get(0, answered.size()).cardinality();
+    }
+
+    private void attempt(Position position, int number) {
+        Optional<Contents> after = after(position.contents, number);
+        if (after.isEmpty()) {
+            return;
+        }
+        done.set(number);
+        if (tried.add(new Configuration((BitSet) done.clone(), after.get()))) {
+            remembered += weight(after.get());
+            reach(after.get(), number);
+        } else {
+            done.clear(number);
+        }
+    }
+
+    /** What it takes to remember a configuration, in rows: half a kilobyte of what is done is one of them. */
+    private long weight(Contents contents) {
+        return 1L + contents.rows().size() + done.size() / 4096;
+    }
+
+    /** The rows after one more call; empty if it cannot take effect now, or if that would make no difference. */
+    private Optional<Contents> after(Contents before, int number) {
+        if (number < answered.size()) {
+            Operation operation = answered.get(number);
+            return model.answered(before, operation.call(), operation.answer().orElseThrow());
+        }
+        Contents after =
+                model.unanswered(before, open.get(number - answered.size()).call());
+        return after.equals(before) ? Optional.empty() : Optional.of(after);
+    }
+
+    private void reach(Contents contents, int number) {
+        Position position = new Position(contents, number, candidates());
+        path.add(position);
+        if (answeredDone() > mostAnswered) {
+            mostAnswered = answeredDone();
+            farthest = position;
+        }
+    }
+
+    /** The calls that can be the next: those that began before any other that has not taken effect ended. */
+    private List<Integer> candidates() {
+        List<Integer> candidates = new ArrayList<>();
+        int first = done.nextClearBit(0);
+        if (first >= answered.size()) {
+            return candidates;
+        }
+        long firstEnd = answered.get(first).completed();
+        for (int number = first;
+                number < answered.size() && earliestFrom[number] <= firstEnd;
+                number = done.nextClearBit(number + 1)) {
+            if (answered.get(number).invoked() <= firstEnd) {
+                candidates.add(number);
+            }
+        }
+        for (int number = 0; number < open.size() && open.get(number).invoked() <= firstEnd; number++) {
+            if (!done.get(answered.size() + number)) {
+                candidates.add(answered.size() + number);
+            }
+        }
+        return candidates;
+    }
+
+    private String description() {
+        Position end = farthest;
+        if (end == null) {
+            throw new IllegalStateException("Nothing was searched");
+        }
+        List<Operation> all = new ArrayList<>(answered);
+        all.addAll(open);
+        String stuck = end.candidates.stream()
+                .map(number -> all.get(number).toString())
+                .collect(Collectors.joining("\n  ", "\n  ", ""));
+        return "at best " + mostAnswered + " of " + answered.size() + " answers can be explained, none of these next:"
+                + stuck + "\nby the rows\n  " + end.contents.toString().replace("\n", "\n  ") + "\nAll calls:\n  "
+                + String.join("\n  ", HistoryText.of(new History(all)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.invar.tck.history;
+
+import org.jspecify.annotations.NullMarked;
