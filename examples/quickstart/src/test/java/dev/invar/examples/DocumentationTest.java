@@ -1,10 +1,8 @@
 package dev.invar.examples;
 
+import static dev.invar.examples.Documentation.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,13 +12,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every piece of Java in the README and in the guide stands, line by line, in a source file that is compiled here. */
+/**
+ * Every piece of Java in the README and in the guide stands, line by line, in a source file of the examples, and every piece of
+ * XML in one of their Maven projects: all of them are compiled and run by the build.
+ */
 class DocumentationTest {
-    private static final Path MODULE = Path.of("").toAbsolutePath();
-    private static final Path ROOT = MODULE.getParent().getParent();
+    private static final Path EXAMPLES = ROOT.resolve("examples");
 
     /**
-     * One piece of Java in a page.
+     * One piece of code in a page.
      *
      * @param page where it stands
      * @param line its first line, counted from 1
@@ -34,54 +34,46 @@ class DocumentationTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> snippetsAreCompiled() {
-        List<List<String>> sources = files(MODULE.resolve("src"), ".java")
-                .map(DocumentationTest::lines)
-                .toList();
-        return snippets()
-                .map(snippet -> DynamicTest.dynamicTest(
-                        snippet.toString(),
-                        () -> assertThat(sources)
-                                .as("a source file that contains the snippet at %s:%n%s", snippet, snippet.code())
-                                .anyMatch(source -> Collections.indexOfSubList(source, snippet.code()) >= 0)));
+    Stream<DynamicTest> piecesOfJavaAreCompiled() {
+        return areIn(
+                snippets("java"),
+                Documentation.files(EXAMPLES, ".java").filter(file -> !file.toString().contains("/target/")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> piecesOfXmlArePartOfAProject() {
+        return areIn(snippets("xml"), Documentation.files(EXAMPLES, "/pom.xml"));
     }
 
     @Test
-    void thereAreSnippetsToCheck() {
-        assertThat(snippets()).hasSizeGreaterThan(10);
+    void thereArePiecesToCheck() {
+        assertThat(snippets("java")).hasSizeGreaterThan(40);
+        assertThat(snippets("xml")).hasSizeGreaterThan(1);
     }
 
-    private static Stream<Snippet> snippets() {
-        return Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs/guide"), ".md"))
-                .flatMap(page -> snippetsOf(page).stream());
+    private static Stream<DynamicTest> areIn(Stream<Snippet> snippets, Stream<Path> files) {
+        List<List<String>> sources = files.map(Documentation::lines).toList();
+        return snippets.map(snippet -> DynamicTest.dynamicTest(
+                snippet.toString(),
+                () -> assertThat(sources)
+                        .as("a file that contains the piece at %s:%n%s", snippet, snippet.code())
+                        .anyMatch(source -> Collections.indexOfSubList(source, snippet.code()) >= 0)));
     }
 
-    private static List<Snippet> snippetsOf(Path page) {
+    private static Stream<Snippet> snippets(String language) {
+        return Documentation.guide().flatMap(page -> snippetsOf(page, language).stream());
+    }
+
+    private static List<Snippet> snippetsOf(Path page, String language) {
         List<Snippet> snippets = new ArrayList<>();
-        List<String> lines = lines(page);
+        List<String> lines = Documentation.lines(page);
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals("```java")) {
+            if (lines.get(i).equals("```" + language)) {
                 List<String> rest = lines.subList(i + 1, lines.size());
                 List<String> code = rest.subList(0, rest.indexOf("```"));
                 snippets.add(new Snippet(page, i + 2, List.copyOf(code)));
             }
         }
         return snippets;
-    }
-
-    private static Stream<Path> files(Path directory, String suffix) {
-        try (Stream<Path> found = Files.walk(directory)) {
-            return found.filter(file -> file.toString().endsWith(suffix)).toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream().map(String::strip).toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }
