@@ -37,7 +37,8 @@ class DocumentationTest {
     Stream<DynamicTest> piecesOfJavaAreCompiled() {
         return areIn(
                 snippets("java"),
-                Documentation.files(EXAMPLES, ".java").filter(file -> !file.toString().contains("/target/")));
+                Documentation.files(EXAMPLES, ".java")
+                        .filter(file -> !file.toString().contains("/target/")));
     }
 
     @TestFactory

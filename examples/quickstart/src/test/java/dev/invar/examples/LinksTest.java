@@ -43,13 +43,14 @@ class LinksTest {
 
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() {
-        return links().stream().map(link -> DynamicTest.dynamicTest(link.toString(), () -> {
-            assertThat(link.file()).exists();
-            int heading = link.target().indexOf('#');
-            if (heading >= 0) {
-                assertThat(headings(link.file())).contains(link.target().substring(heading + 1));
-            }
-        }));
+        return links().stream()
+                .map(link -> DynamicTest.dynamicTest(link.toString(), () -> {
+                    assertThat(link.file()).exists();
+                    int heading = link.target().indexOf('#');
+                    if (heading >= 0) {
+                        assertThat(headings(link.file())).contains(link.target().substring(heading + 1));
+                    }
+                }));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static dev.invar.schema.Field.timestamp;
 import static dev.invar.schema.Field.uuid;
 import static dev.invar.schema.OnDelete.CASCADE;
 
+import dev.invar.CustomDao;
 import dev.invar.Daos;
 import dev.invar.EntityModule;
 import dev.invar.Row;
@@ -110,5 +111,10 @@ final class Plugins implements EntityModule {
         return List.of(Migration.named("001_plugins")
                 .create(OPERATORS, PLUGINS, TARGETS, HITS, INVITATIONS)
                 .build());
+    }
+
+    @Override
+    public List<CustomDao<?>> customDaos() {
+        return List.of(CustomDao.of(Invitations.class, Invitations::new));
     }
 }
