@@ -22,16 +22,16 @@ check() {   # expected errors, model, scenario, flags
 heading() { echo "--- $1" | tee -a "$out"; }
 
 heading "scenarios: every line must report no error"
-for s in $(seq 1 30); do check 0 shapes "$s" ""; done
+for s in $(seq 1 32); do check 0 shapes "$s" ""; done
 for s in 21 22 23 24; do check 0 shapes "$s" -DLITTER; done
 for s in 3 9 17 20 27 28; do check 0 shapes "$s" -DONESTEP; done
-for s in 1 3 4 6 7 8 9 10 12 15 19 20 22 23 26 29 30; do check 0 shapes "$s" -DPROBE; done
+for s in 1 3 4 6 7 8 9 10 12 15 19 20 22 23 26 29 30 31 32; do check 0 shapes "$s" -DPROBE; done
 for s in $(seq 1 20); do check 0 uniq_fk_nm "$s" ""; done
 for s in 1 2 3 4 5 6; do check 0 cascade2 "$s" ""; done
 
 heading "seeded design errors: every line must report one error"
 for be in 1:6 2:1 3:2 4:11 5:25 5:8 6:10 7:10 8:15 9:19 10:16 11:20 12:3 13:3 14:18 15:18 16:17 17:6 18:6 19:1 20:8 21:8 22:3 23:26 \
-          24:1 25:3 26:7 27:24 28:27 28:28 29:1 30:21 31:24 32:21 34:23 35:9 36:29 37:30; do
+          24:1 25:3 26:7 27:24 28:27 28:28 29:1 30:21 31:24 32:21 34:23 35:9 36:29 37:30 38:31 39:31; do
   check 1 shapes "${be#*:}" "-DBUG${be%:*}"
 done
 check 1 shapes 22 "-DBUG33 -DLITTER"

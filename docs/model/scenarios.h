@@ -170,6 +170,16 @@
 #define NE 3
 #define ACT(c,f) ((f)==1 -> NOACT : CASC)
 #define SCENARIO E(1,1,0,0); E(2,2,0,0); E(3,2,1,1); live(0,0,0,0,0); live(1,1,0,0,0); live(2,2,3,0,0); run delete(1,0,0); run wound(0); run update(2,2,2,0,2,0); LONE(run delete(9,0,1))
+#elif SC==31    /* the lock widens from set null to delete between the read of the row and the decision; a finisher, a reader, a row below */
+#define N 3
+#define NE 3
+#define ACT(c,f) ((c)==1 && (f)==0 -> SETN : CASC)
+#define SCENARIO E(1,1,0,0); E(2,1,1,0); E(3,2,0,1); live(0,0,0,0,0); live(1,1,2,0,0); live(2,3,0,0,0); run delete(1,0,0); run update(2,1,2,0,2,0); run reader(1); LONE(run delete(9,0,1))
+#elif SC==32    /* two cascades, each restricted by a row that follows the other */
+#define N 4
+#define NE 4
+#define ACT(c,f) ((f)==1 -> NOACT : CASC)
+#define SCENARIO E(1,2,0,0); E(2,2,1,1); E(3,3,0,1); E(4,3,1,0); live(0,0,0,0,0); live(1,0,0,0,0); live(2,1,2,0,0); live(3,3,4,0,0); run delete(1,0,0); run delete(2,1,0); run update(3,2,1,0,2,0); LONE(run delete(9,0,1))
 #endif
 #ifdef PROBE
 #define LONE(x) x

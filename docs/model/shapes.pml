@@ -172,6 +172,9 @@ inline rollrow(C_, T_, X_) {
 #else
     :: row[C_].st==LOCKED && row[C_].ltx==T_ ->
 #endif
+#ifdef BUG38
+       if :: ra != 0 -> row[C_].lact = ra :: else fi;   /* as it was read before the decision was seen */
+#endif
        rolled = 1;
        if
        :: row[C_].lact == DEL ->
@@ -295,6 +298,15 @@ inline finish(T_, S_, X_) {
   atomic { sp = 0; sk[0] = 0; sd[0] = 0; top = 0; nx = 0; ra = 0; won = 0 }
 }
 
+/* the row once more, after its cascade T_ was seen decided: until then the lock may have been widened */
+inline lookagain(C_, T_) {
+#ifndef BUG38
+  atomic { STEP if :: row[C_].st==LOCKED && row[C_].ltx==T_ -> ra = row[C_].lact :: else fi }
+#else
+  skip
+#endif
+}
+
 /* ---- a row in the way of an update, a delete, a mark: 1 go on, 0 not there, 2 look again, 3 give up ----
    in: rs, rl, rr, ra as read. A void lock is replaced by the CAS that follows (VersionIs). */
 inline resolve(C_, X_) {
@@ -315,6 +327,7 @@ inline resolve(C_, X_) {
 #ifdef BUG19
         if :: ra != DEL -> ok = 1 :: else -> ok = 0 fi
 #else
+        lookagain(C_, rl);
         if :: ra != DEL -> rollrow(C_, rl, X_) :: else -> finish(rl, C_, X_) fi; ok = 2
 #endif
      fi
@@ -684,8 +697,16 @@ proctype delete(byte tx; byte r; bool alone) {
            fi;
            if
            :: got && stt == ACTIVE && !ph -> if :: true -> unmark(rl, rr, tx) :: !ALONE -> bad = 1 fi
-           :: got && stt == ACTIVE && ph -> if :: !ALONE -> bad = 1 :: ALONE -> unmark(rl, rr, tx) fi
-           :: got && stt == DECIDED -> if :: ra == DEL -> finish(rl, c, tx) :: else -> rollrow(c, rl, tx) fi
+           :: got && stt == ACTIVE && ph ->
+              if
+              :: !ALONE -> bad = 1
+              :: ALONE -> unmark(rl, rr, tx)
+              :: true -> atomic { STEP                   /* waited for long enough: undecided, so the row exists */
+                   if :: row[rr].st==LOCKED && row[rr].ltx==rl && row[rr].lroot==rr ->
+                         closure(r); truth = RESTRICTED(p,f,c); cl = 0; viol = 1; bad = 1
+                      :: else -> ACKED(rr) fi }
+              fi
+           :: got && stt == DECIDED -> lookagain(c, rl); if :: ra == DEL -> finish(rl, c, tx) :: else -> rollrow(c, rl, tx) fi
            :: stt != ACTIVE && stt != DECIDED && rs == LOCKED && rl == tx &&
               (ra == DEL || (!ph && ACT(c,f) != NOACT && (ra & want)) || (!ph && !got)) ->
               hit = 0                                /* mine already, nothing to widen */
@@ -842,19 +863,20 @@ proctype helper(byte tx; byte r) {
 #endif
 /* a reader: what it returns was true at some instant since it started */
 #ifdef WITH_READER
+#define NOW(C_) c1 = g[C_].ch; x1 = g[C_].ex; b0 = g[C_].ref[0]; b1 = g[C_].ref[1]
 proctype reader(byte c) {
-  LOCALS; byte ch0=0, c1=0; bool x=0; byte f0=0, f1=0;
-  atomic { STEP ch0 = g[c].ch };
+  LOCALS; byte ch0=0, c1=0; bool x=0, x0=0, x1=0; byte f0=0, f1=0, a0=0, a1=0, b0=0, b1=0;
+  atomic { STEP ch0 = g[c].ch; x0 = g[c].ex; a0 = g[c].ref[0]; a1 = g[c].ref[1] };
 again:
   atomic { STEP
     if
     :: READ(c); f0 = row[c].ref[0]; f1 = row[c].ref[1]
     :: !row[c].ack && row[c].ost != 0 -> rs = row[c].ost; rv = row[c].over; rl = row[c].oltx; rr = row[c].olroot; ra = row[c].olact; f0 = row[c].oref[0]; f1 = row[c].oref[1]
-    fi; c1 = g[c].ch };
+    fi; NOW(c) };
   if
   :: rs == LIVE -> x = 1
   :: rs == LOCKED ->
-     atomic { STEP c1 = g[c].ch;                     /* the root, fresh: a decision counts from when it is acknowledged */
+     atomic { STEP NOW(c);                     /* the root, fresh: a decision counts from when it is acknowledged */
        if
        :: row[rr].st==LOCKED && row[rr].ltx==rl && row[rr].lroot==rr -> stt = ACTIVE
        :: row[rr].st==GONE && row[rr].pend==rl -> stt = DECIDED
@@ -862,10 +884,18 @@ again:
        fi };
      x = 1;
      if
-     :: stt == DECIDED -> if :: ra == DEL -> x = 0 :: else -> if :: ra & 1 -> f0 = NONE :: else fi; if :: ra & 2 -> f1 = NONE :: else fi fi
+     :: stt == DECIDED && ra == DEL -> x = 0
+     :: stt == DECIDED && ra != DEL ->
+        if :: ra & 1 -> f0 = NONE :: else fi; if :: ra & 2 -> f1 = NONE :: else fi;
+#ifndef BUG39
+        atomic { STEP NOW(c); if :: row[c].ver==rv -> skip :: else -> x = 0; rs = 99 fi };   /* widened before the decision? */
+        if :: rs == 99 && n < 2 -> n++; goto again :: rs == 99 && n >= 2 -> goto stop :: else fi
+#else
+        skip
+#endif
      :: stt == VOID ->
 #ifndef BUG29
-        atomic { STEP c1 = g[c].ch; if :: row[c].ver==rv -> skip :: else -> x = 0; rs = 99 fi };
+        atomic { STEP NOW(c); if :: row[c].ver==rv -> skip :: else -> x = 0; rs = 99 fi };
         if :: rs == 99 && n < 2 -> n++; goto again :: rs == 99 && n >= 2 -> goto stop :: else fi
 #else
         skip
@@ -874,8 +904,12 @@ again:
      fi
   :: else
   fi;
-  if :: c1 == ch0 -> assert(x == g[c].ex || g[c].ch != ch0); assert(!x || (f0 == g[c].ref[0] && f1 == g[c].ref[1]) || g[c].ch != ch0) :: else fi;
-stop: atomic { FORGET; ch0=0; c1=0; x=0; f0=0; f1=0; stt=0; n=0 }
+  if
+  :: c1 == ch0 -> assert(x == g[c].ex || g[c].ch != ch0); assert(!x || (f0 == g[c].ref[0] && f1 == g[c].ref[1]) || g[c].ch != ch0)
+  :: c1 == ch0+1 -> assert((x == x0 && (!x || (f0 == a0 && f1 == a1))) || (x == x1 && (!x || (f0 == b0 && f1 == b1))))
+  :: else
+  fi;
+stop: atomic { FORGET; ch0=0; c1=0; x=0; x0=0; x1=0; f0=0; f1=0; a0=0; a1=0; b0=0; b1=0; stt=0; n=0 }
 }
 #endif
 

@@ -40,7 +40,7 @@ final class Claims {
         /** Other attempts that may be at work are in the way. */
         record Blocked(List<Blocker> blockers) implements Outcome {}
 
-        /** The attempt's own row has changed since it was read. */
+        /** The attempt's own row, or another one that has its value, has changed since it was read. */
         record Stale() implements Outcome {}
     }
 
@@ -174,20 +174,58 @@ final class Claims {
                 return Optional.of(
                         owner.id().equals(attempt.row())
                                 ? new Outcome.Stale()
-                                : new Outcome.Taken(firstTaken(blocker.claim())));
+                                : firstOf(new Taken(blocker.claim(), owner))
+                                        .<Outcome>map(taken ->
+                                                new Outcome.Taken(taken.claim().constraint()))
+                                        .orElseGet(Outcome.Stale::new));
             }
         }
         return Optional.empty();
     }
 
-    /** The constraint of a value that another row has, or one declared before it that is violated as well by now. */
-    private UniqueConstraint firstTaken(Obligations.Claim taken) {
-        List<Obligations.Claim> all = attempt.obligations().claimsToAdd();
-        return firstTaken(all.subList(0, all.indexOf(taken))).orElse(taken.constraint());
-    }
+    /**
+     * A value that another row has.
+     *
+     * @param claim the value
+     * @param owner the row, as it was read
+     */
+    private record Taken(Obligations.Claim claim, Seen owner) {}
 
     /** The first constraint of which another row has the value, although the claim may have been held before. */
-    Optional<UniqueConstraint> firstTaken(List<Obligations.Claim> claims) {
+    Optional<UniqueConstraint> firstTaken() {
+        List<Obligations.Claim> all = attempt.obligations().claimsToAdd();
+        Optional<Taken> seen = taken(all);
+        while (seen.isPresent()) {
+            Optional<Taken> first = firstOf(seen.get());
+            if (first.isPresent()) {
+                return Optional.of(first.get().claim().constraint());
+            }
+            seen = taken(all);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A value that is taken, or one declared before it that is taken as well by now: at an instant at which those before that
+     * one are not. Empty if the row that had the value has changed, so that there may have been no such instant.
+     */
+    private Optional<Taken> firstOf(Taken taken) {
+        List<Obligations.Claim> all = attempt.obligations().claimsToAdd();
+        List<Obligations.Claim> earlier = all.subList(0, all.indexOf(taken.claim()));
+        if (earlier.isEmpty()) {
+            return Optional.of(taken);
+        }
+        Optional<Taken> before = taken(earlier);
+        if (before.isPresent()) {
+            return firstOf(before.get());
+        }
+        Seen now = effectiveRows.read(Step.READ_OWNER, taken.owner().id());
+        boolean still = Bases.isUnchanged(taken.owner().content(), now.content()) && hasValue(now, taken.claim());
+        return still ? Optional.of(taken) : Optional.empty();
+    }
+
+    /** The first of some values that another row has. */
+    private Optional<Taken> taken(List<Obligations.Claim> claims) {
         List<Reply> contents = session.messenger()
                 .send(claims.stream()
                         .map(claim -> new Call.Read(Step.READ_CLAIM, claimRow(claim)))
@@ -203,7 +241,7 @@ final class Claims {
         return blockers.stream()
                 .filter(blocker -> !owner(blocker).equals(attempt.row()))
                 .filter(blocker -> hasValue(seen(owners, blocker), blocker.claim()))
-                .map(blocker -> blocker.claim().constraint())
+                .map(blocker -> new Taken(blocker.claim(), seen(owners, blocker)))
                 .findFirst();
     }
 

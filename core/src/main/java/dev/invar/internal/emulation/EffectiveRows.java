@@ -8,9 +8,11 @@ import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.TxId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Says which rows exist: locked rows are judged by the roots of their locks. */
@@ -53,25 +55,37 @@ final class EffectiveRows {
         List<Cells.Lock> locks =
                 locked.stream().map(i -> lockOf(seen.get(i)).orElseThrow()).toList();
         List<Standing> standings = standings(ids, locks);
-        List<Integer> doubtful = new ArrayList<>();
+        Map<Integer, Seen> doubtful = new LinkedHashMap<>();
         for (int i = 0; i < locked.size(); i++) {
             int index = locked.get(i);
-            if (standings.get(i) == Standing.DECIDED) {
-                seen.set(index, afterDecision(seen.get(index), locks.get(i)));
-            } else if (standings.get(i) == Standing.VOID) {
-                doubtful.add(index);
+            Seen row = seen.get(index);
+            if (standings.get(i) == Standing.VOID) {
+                doubtful.put(index, row);
+            } else if (standings.get(i) == Standing.DECIDED && locks.get(i).deletes()) {
+                seen.set(index, afterDecision(row, locks.get(i)));
+            } else if (standings.get(i) == Standing.DECIDED) {
+                // the lock may have been widened between its read and the decision
+                doubtful.put(index, afterDecision(row, locks.get(i)));
             }
         }
+        return readAgain(step, seen, doubtful);
+    }
+
+    /** Puts what was found in doubt in its place if the row is still as it was read; the others are to be judged again. */
+    private List<Integer> readAgain(Step step, List<Seen> seen, Map<Integer, Seen> doubtful) {
+        List<Integer> indexes = List.copyOf(doubtful.keySet());
         List<Optional<Cells.Base>> again = session.messenger()
-                .bases(step, doubtful.stream().map(i -> seen.get(i).id()).toList());
+                .bases(step, doubtful.values().stream().map(Seen::id).toList());
         List<Integer> changed = new ArrayList<>();
-        for (int i = 0; i < doubtful.size(); i++) {
-            Seen before = seen.get(doubtful.get(i));
-            if (!Bases.isUnchanged(before.content(), again.get(i))) {
+        for (int i = 0; i < indexes.size(); i++) {
+            Seen before = Objects.requireNonNull(doubtful.get(indexes.get(i)));
+            if (Bases.isUnchanged(before.content(), again.get(i))) {
+                seen.set(indexes.get(i), before);
+            } else {
                 Seen now = asItStands(before.id(), again.get(i));
-                seen.set(doubtful.get(i), now);
+                seen.set(indexes.get(i), now);
                 if (isLockedByAnother(now)) {
-                    changed.add(doubtful.get(i));
+                    changed.add(indexes.get(i));
                 }
             }
         }

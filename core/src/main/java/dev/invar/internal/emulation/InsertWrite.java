@@ -83,8 +83,9 @@ final class InsertWrite implements Write {
                 if (seen.row().isPresent()) {
                     return Optional.empty();
                 }
-                if (Bases.isPresent(seen.content())) {
-                    new RollForward(session).subtree(id, seen.content().get());
+                Optional<Cells.Lock> lock = seen.content().flatMap(Cells.Base::lock);
+                if (lock.isPresent()) {
+                    new RollForward(session).subtree(id, lock.get().tx());
                 }
             }
         }

@@ -200,7 +200,7 @@ final class LockWalk {
                 return locks.isStill(Step.READ_CHILD, id, Optional.of(content));
             }
             if (standing == Standing.DECIDED) {
-                rollForward.subtree(id, content);
+                rollForward.subtree(id, lock.tx());
             } else if (deletion.compareTo(lock.tx()) < 0) {
                 marks.unmark(Bases.rootOf(lock), lock.tx());
             } else {

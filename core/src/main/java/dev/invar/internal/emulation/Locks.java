@@ -40,7 +40,7 @@ final class Locks {
             if (standing == Standing.ACTIVE) {
                 outlast(lock.get(), backoff);
             } else if (standing == Standing.DECIDED) {
-                rollForward.subtree(id, content.get());
+                rollForward.subtree(id, lock.get().tx());
             } else if (isStill(step, id, content)) {
                 return content;
             }

@@ -73,7 +73,7 @@ final class Preparation {
         if (missing.isEmpty()) {
             return new Outcome.Ready(held.row());
         }
-        return claims.firstTaken(attempt.obligations().claimsToAdd())
+        return claims.firstTaken()
                 .map(Preparation::forbidden)
                 .orElseGet(() -> new Outcome.Forbidden(new Refusal.ParentMissing(missing.get())));
     }

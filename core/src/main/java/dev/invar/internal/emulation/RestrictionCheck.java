@@ -125,15 +125,24 @@ final class RestrictionCheck {
         }
         Standing standing = effectiveRows.standing(id, lock.get());
         if (standing == Standing.DECIDED) {
-            rollForward.subtree(id, content);
+            rollForward.subtree(id, lock.get().tx());
         } else if (standing == Standing.VOID) {
             return locks.isStill(Step.READ_CHILD, id, Optional.of(content)) ? Verdict.RESTRICTS : Verdict.LOOK_AGAIN;
-        } else if (locks.isOutlasted(lock.get())) {
+        } else if (isWaitedForLongEnough(lock.get())) {
             return Verdict.RESTRICTS;
         } else {
             session.messenger().pause(backoff);
             mark.show();
         }
         return Verdict.LOOK_AGAIN;
+    }
+
+    /**
+     * Whether a deletion that is undecided, so that its rows exist, has had its time. The older of two deletions waits for
+     * the younger one no longer than a grace, whether that one is at work or not: it may be waiting for the older one.
+     */
+    private boolean isWaitedForLongEnough(Cells.Lock lock) {
+        boolean older = mark.deletion().compareTo(lock.tx()) < 0;
+        return (older && session.patience().isOver(lock.tx())) || locks.isOutlasted(lock);
     }
 }

@@ -40,14 +40,21 @@ final class RollForward {
     /** A row whose children are looked at; the row itself is finished after them unless it is the root. */
     private record Frame(Optional<Locked> row, int depth, ChildPages children) {}
 
-    /** Finishes one locked row of a decided deletion, and everything below it. */
-    void subtree(RowId.Base id, Cells.Base content) {
-        Cells.Lock lock = content.lock().orElseThrow();
-        Locked locked = new Locked(id, content);
-        if (lock.deletes()) {
-            descend(lock.tx(), frame(locked, lock.depth()));
-        } else {
-            finish(lock.tx(), List.of(locked));
+    /**
+     * Finishes one row of a deletion that is known to be decided, if it is still locked, and everything below it. The row is
+     * read again: its lock may have been widened between the read that showed it and the decision, after which it cannot be.
+     */
+    void subtree(RowId.Base id, TxId deletion) {
+        Optional<Cells.Base> content = session.messenger().base(Step.READ_CHILD, id);
+        Optional<Cells.Lock> lock =
+                content.flatMap(Cells.Base::lock).filter(held -> held.tx().equals(deletion));
+        if (lock.isPresent()) {
+            Locked locked = new Locked(id, content.orElseThrow());
+            if (lock.get().deletes()) {
+                descend(deletion, frame(locked, lock.get().depth()));
+            } else {
+                finish(deletion, List.of(locked));
+            }
         }
     }
 
