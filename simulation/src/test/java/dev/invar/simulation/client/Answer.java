@@ -1,0 +1,22 @@
+package dev.invar.simulation.client;
+
+import dev.invar.spi.StoredRow;
+import dev.invar.spi.WriteOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client is answered. */
+public sealed interface Answer {
+
+    /** The outcome of a write. */
+    record Written(WriteOutcome outcome) implements Answer {}
+
+    /** The row that was looked for. */
+    record Found(Optional<StoredRow> row) implements Answer {}
+
+    /** All rows of an access path. */
+    record Listed(List<StoredRow> rows) implements Answer {}
+
+    /** A read was not answered. */
+    record Nothing() implements Answer {}
+}

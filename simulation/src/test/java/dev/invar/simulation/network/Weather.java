@@ -1,0 +1,78 @@
+package dev.invar.simulation.network;
+
+import dev.invar.simulation.chance.Chance;
+import dev.invar.simulation.client.Operation;
+import dev.invar.spi.emulation.Step;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What happens to messages at random: some steps may be much more dangerous than others. */
+public final class Weather implements Faults {
+    private static final double DELAYED = 0.15;
+    private static final double AT_DANGEROUS_STEPS = 0.3;
+    private static final int MOST_DANGEROUS_STEPS = 4;
+    private static final List<Step> WRITES = List.of(
+            Step.WRITE_ENTRY,
+            Step.TAKE_CLAIM,
+            Step.INSERT_COMMIT,
+            Step.INSERT_COMMIT,
+            Step.UPDATE_COMMIT,
+            Step.UPDATE_COMMIT,
+            Step.DELETE_COMMIT,
+            Step.MARK_ROOT,
+            Step.LOCK_CHILD,
+            Step.UNMARK_ROOT,
+            Step.DECIDE,
+            Step.FINISH_CHILD,
+            Step.CLEAR_PENDING,
+            Step.FENCE,
+            Step.TAKE_OVER_CLAIM,
+            Step.RELEASE_CLAIM,
+            Step.REMOVE_ENTRY);
+    private static final List<Fault> ALL = List.of(
+            Fault.NOT_SENT,
+            Fault.REQUEST_LOST,
+            Fault.ANSWER_LOST,
+            Fault.ANSWER_LOST,
+            Fault.LATE,
+            Fault.LATE,
+            Fault.DIES_BEFORE,
+            Fault.DIES_AFTER,
+            Fault.DIES_AND_IS_LATE);
+    private static final List<Fault> SURVIVED =
+            ALL.stream().filter(fault -> !fault.kills()).toList();
+
+    private final Chance chance;
+    private final double anywhere;
+    private final List<Fault> faults;
+    private final Set<Step> dangerous = EnumSet.noneOf(Step.class);
+
+    private Weather(Chance chance, double anywhere, List<Fault> faults) {
+        this.chance = chance;
+        this.anywhere = anywhere;
+        this.faults = faults;
+    }
+
+    /** No message is lost and nobody dies. */
+    public static Weather fair(Chance chance) {
+        return new Weather(chance, 0, ALL);
+    }
+
+    /** Everything may happen, or everything but death. */
+    public static Weather rough(Chance chance) {
+        Weather weather = new Weather(chance, chance.oneOf(List.of(0.0, 0.01, 0.05)), chance.oneIn(4) ? SURVIVED : ALL);
+        for (int i = chance.below(MOST_DANGEROUS_STEPS); i > 0; i--) {
+            weather.dangerous.add(chance.oneOf(chance.oneIn(3) ? List.of(Step.values()) : WRITES));
+        }
+        return weather;
+    }
+
+    @Override
+    public Fault next(Operation operation, Step step) {
+        if (chance.happens(dangerous.contains(step) ? AT_DANGEROUS_STEPS : anywhere)) {
+            return chance.oneOf(faults);
+        }
+        return chance.happens(DELAYED) ? Fault.ANSWER_DELAYED : Fault.NONE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Rows as a quorum of replicas shows them. */
+@NullMarked
+package dev.invar.simulation.storage;
+
+import org.jspecify.annotations.NullMarked;
