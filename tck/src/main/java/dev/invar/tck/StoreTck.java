@@ -131,4 +131,8 @@ public abstract class StoreTck {
     /** Errors and their messages. */
     @Nested
     public class Errors extends ErrorRules {}
+
+    /** What concurrent clients are told, as a whole. */
+    @Nested
+    public class Histories extends HistoryRules {}
 }

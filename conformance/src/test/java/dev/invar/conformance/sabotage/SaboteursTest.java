@@ -28,7 +28,8 @@ class SaboteursTest {
                         UniquenessFaults.all(),
                         ReferenceFaults.all(),
                         MigrationFaults.all(),
-                        EventFaults.all())
+                        EventFaults.all(),
+                        HistoryFaults.all())
                 .flatMap(Function.identity());
     }
 

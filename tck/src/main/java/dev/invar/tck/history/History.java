@@ -24,9 +24,7 @@ public record History(List<Operation> operations) {
 
     /** How many calls have an outcome that nobody knows. */
     public long unknown() {
-        return operations.stream()
-                .filter(operation -> operation.completion() instanceof Completion.Unknown)
-                .count();
+        return operations.stream().filter(Operation::isUnknown).count();
     }
 
     /** How many calls were made while a call of another client about the same entity was under way, one of them a write. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the rows that they left, is never tried twice. A call whose outcome nobody knows has no end, and may be left out.
  */
 final class Linearizability {
+    private static final int SHOWN = 200;
+
     private final StoreModel model;
     private final List<Operation> answered;
     private final List<Operation> open;
@@ -182,7 +184,19 @@ final class Linearizability {
                 .map(number -> all.get(number).toString())
                 .collect(Collectors.joining("\n  ", "\n  ", ""));
         return "at best " + mostAnswered + " of " + answered.size() + " answers can be explained, none of these next:"
-                + stuck + "\nby the rows\n  " + end.contents.toString().replace("\n", "\n  ") + "\nAll calls:\n  "
-                + String.join("\n  ", HistoryText.of(new History(all)));
+                + stuck + "\nby the rows\n  " + end.contents.toString().replace("\n", "\n  ") + "\nThe calls:\n  "
+                + String.join("\n  ", HistoryText.of(around(end.candidates, new History(all))));
+    }
+
+    /** The calls shortly before and after the candidates were made. */
+    private History around(List<Integer> candidates, History history) {
+        List<Operation> calls = history.operations();
+        long last = candidates.stream()
+                .filter(number -> number < answered.size())
+                .mapToLong(number -> answered.get(number).invoked())
+                .max()
+                .orElse(0);
+        int at = (int) calls.stream().filter(call -> call.invoked() <= last).count();
+        return new History(calls.subList(Math.max(0, at - SHOWN), Math.min(calls.size(), at + SHOWN)));
     }
 }

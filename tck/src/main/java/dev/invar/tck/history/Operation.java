@@ -17,6 +17,11 @@ public record Operation(int client, Call call, long invoked, Completion completi
         return completion instanceof Completion.Answered;
     }
 
+    /** Whether nobody knows what the call came to. */
+    public boolean isUnknown() {
+        return completion instanceof Completion.Unknown;
+    }
+
     /** What the client was told. */
     public Optional<Answer> answer() {
         return completion instanceof Completion.Answered answered ? Optional.of(answered.answer()) : Optional.empty();
