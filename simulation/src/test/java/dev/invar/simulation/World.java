@@ -52,7 +52,12 @@ final class World {
 
     /** The same present without the clients and their messages, which goes its own way from now on. */
     World copy() {
-        World copy = new World(catalog, opener, chance.fork(), pace, log, truth.copy());
+        return copy(chance.fork(), log);
+    }
+
+    /** The same with decisions and a log of its own. */
+    World copy(Chance decisions, Log logged) {
+        World copy = new World(catalog, opener, decisions, pace, logged, truth.copy());
         copy.network.passUntil(network.now());
         return copy;
     }
@@ -90,21 +95,41 @@ final class World {
         return client;
     }
 
-    /** Lets a client do everything it has to do; its last answer, if it did not die. */
-    Optional<Answer> finish(Client client) {
-        Optional<Answer> last = Optional.empty();
+    /** Lets a client do everything it has to do, if it does not die. */
+    void finish(Client client) {
         while (!client.isDone()) {
-            last = client.go(Integer.MAX_VALUE);
-            network.passUntil(network.takeWake());
-            last.ifPresent(this::count);
+            proceed(client);
         }
-        return last;
+    }
+
+    /** The answer to what a client is doing; empty if it died. */
+    private Optional<Answer> proceed(Client client) {
+        Optional<Answer> answer = go(client, Integer.MAX_VALUE);
+        while (answer.isEmpty() && !client.isDone()) {
+            answer = go(client, Integer.MAX_VALUE);
+        }
+        return answer;
+    }
+
+    /** Lets a client send some messages, at most up to the end of an operation; the answer, if it came to that. */
+    Optional<Answer> go(Client client, int messages) {
+        Optional<Answer> answer = client.go(messages);
+        network.passUntil(network.takeWake());
+        answer.ifPresent(this::count);
+        return answer;
     }
 
     /** While nobody else does anything, a client must get definite answers. */
     void alone(int number, List<Task> tasks) {
         for (Task task : tasks) {
-            Optional<Answer> answer = finish(client(number, Habits.patient(), List.of(task)));
+            alone(client(number, Habits.patient(), List.of(task)));
+        }
+    }
+
+    /** While nobody else does anything, a client must get definite answers to all it has to do. */
+    void alone(Client client) {
+        while (!client.isDone()) {
+            Optional<Answer> answer = proceed(client);
             if (answer.filter(World::isDefinite).isEmpty()) {
                 truth.isWrong("is not answered although alone: " + answer);
             }

@@ -39,6 +39,7 @@ public final class SimulatedNetwork implements Network {
     private final List<Late> late = new ArrayList<>();
     private final int messagesPerLateOne;
     private Faults faults = Faults.NONE;
+    private boolean holdsLate;
     private long now;
     private long wake;
 
@@ -105,9 +106,14 @@ public final class SimulatedNetwork implements Network {
     /** Time for the message, and perhaps for one that is late. */
     private void pass() {
         now += chance.below(LONGEST_MESSAGE_NANOS);
-        if (!late.isEmpty() && chance.oneIn(messagesPerLateOne)) {
+        if (!late.isEmpty() && !holdsLate && chance.oneIn(messagesPerLateOne)) {
             deliverOne();
         }
+    }
+
+    /** From now on what is late waits until it is called for. */
+    public void holdLate() {
+        holdsLate = true;
     }
 
     /** Carries out what is late. */

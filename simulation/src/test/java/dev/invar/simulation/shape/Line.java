@@ -3,9 +3,11 @@ package dev.invar.simulation.shape;
 import dev.invar.Key;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
+import dev.invar.schema.IndexSource;
 import dev.invar.schema.UniqueConstraint;
 import dev.invar.simulation.client.Request;
 import dev.invar.simulation.client.Task;
+import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.WritePlan;
 import java.util.LinkedHashMap;
@@ -13,19 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as text: "insert books iron author=ann isbn=1", "update books iron note=", "delete authors ann", "find books iron",
- * "findby books isbn=1". "generate" inserts under a key that certainly is new, "updateread" and "deleteread" expect the revision
+ * "findby books isbn=1", "listby books author=ann". "generate" inserts under a key that certainly is new, "updateread" and "deleteread" expect the revision
  * that was read last. A key of several parts has a slash between them.
  *
  * @param verb what is done
  * @param entity the entity's name
- * @param key the parts of the primary key; empty for "findby"
+ * @param key the parts of the primary key; empty for "findby" and "listby"
  * @param fields the values of fields, null where one is to have none
  */
 record Line(String verb, String entity, List<String> key, Map<String, @Nullable String> fields) {
+    private static final int ROWS_PER_SLICE = 2;
 
     static Line of(String text) {
         String[] words = text.split(" ");
@@ -56,6 +60,7 @@ record Line(String verb, String entity, List<String> key, Map<String, @Nullable 
             case "deleteread" -> delete(schema, true);
             case "find" -> (id, known) -> new Request.Find(schema, wholeKey());
             case "findby" -> findBy(schema);
+            case "listby" -> listBy(schema);
             default -> throw new IllegalArgumentException(verb);
         };
     }
@@ -97,5 +102,14 @@ record Line(String verb, String entity, List<String> key, Map<String, @Nullable 
                 schema.uniqueConstraint(Set.copyOf(fields.keySet())).orElseThrow();
         Key value = Key.of(constraint.fields().stream().map(fields::get).toArray());
         return (id, known) -> new Request.FindBy(constraint, value);
+    }
+
+    private Task listBy(EntitySchema schema) {
+        IndexSource source = Stream.concat(schema.references().stream(), schema.indexes().stream())
+                .filter(candidate -> Set.copyOf(candidate.fields()).equals(fields.keySet()))
+                .findFirst()
+                .orElseThrow();
+        Key value = Key.of(source.fields().stream().map(fields::get).toArray());
+        return (id, known) -> new Request.List(new Access.BySource(schema, source, value), ROWS_PER_SLICE);
     }
 }

@@ -22,10 +22,20 @@ import java.util.function.Consumer;
 /** What must hold of the storage after every message, whichever of its rows in doubt a reader sees. */
 final class Invariants {
     private final Catalog catalog;
-    private final IdentityHashMap<Row, Obligations> owed = new IdentityHashMap<>();
+    private final IdentityHashMap<Row, Obligations> owed;
 
     Invariants(Catalog catalog) {
+        this(catalog, new IdentityHashMap<>());
+    }
+
+    private Invariants(Catalog catalog, IdentityHashMap<Row, Obligations> owed) {
         this.catalog = catalog;
+        this.owed = owed;
+    }
+
+    /** The same for rows that go their own way from now on. */
+    Invariants copy() {
+        return new Invariants(catalog, new IdentityHashMap<>(owed));
     }
 
     /** Tells of every invariant that is broken. */

@@ -58,7 +58,7 @@ public final class Truth implements Watcher, Observer {
     private Truth(Truth before) {
         this.catalog = before.catalog;
         this.demand = before.demand;
-        this.invariants = before.invariants;
+        this.invariants = before.invariants.copy();
         this.storage = before.storage.copy(this);
         this.states.add(before.last());
         this.untold.addAll(before.untold);
