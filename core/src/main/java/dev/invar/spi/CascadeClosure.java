@@ -8,8 +8,10 @@ import dev.invar.schema.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class CascadeClosure {
         return new Walk(catalog, reader).from(entity, root);
     }
 
-    /** The rows to delete: each before those it references, the row that was asked for last, unless there are cycles. */
+    /** The rows to delete: each before those it references unless these reference it in turn; the row asked for last. */
     public List<Deletion> deletions() {
         return deletions;
     }
@@ -163,42 +165,51 @@ public final class CascadeClosure {
         }
     }
 
-    /** Sorts rows so that each comes before those it references. */
+    /**
+     * Sorts rows so that each comes before those it references, except where these reference it in turn: the order in which
+     * a walk from the root through the children of each row leaves the rows.
+     */
     private static final class ChildrenFirst {
         private final Map<RowName, Deletion> rows;
-        private final Map<RowName, Integer> children = new LinkedHashMap<>();
+        private final Map<RowName, List<RowName>> children = new LinkedHashMap<>();
+        private final Deque<Visit> path = new ArrayDeque<>();
+        private final Set<RowName> onPath = new HashSet<>();
+        private final Set<RowName> seen = new HashSet<>();
+
+        private record Visit(RowName name, Iterator<RowName> children) {}
 
         private ChildrenFirst(Map<RowName, Deletion> rows) {
             this.rows = rows;
+            rows.forEach((name, deletion) -> parents(name, deletion)
+                    .forEach(parent -> children.computeIfAbsent(parent, ignored -> new ArrayList<>())
+                            .add(name)));
         }
 
-        /** Fills the list; true if there are cycles, whose rows then come in no particular order. */
+        /** Fills the list; true if there are cycles, which are entered at one row and left in the order of the walk. */
         private boolean sortInto(List<Deletion> ordered) {
-            rows.keySet().forEach(name -> children.put(name, 0));
-            rows.forEach((name, deletion) ->
-                    parents(name, deletion).forEach(parent -> children.merge(parent, 1, Integer::sum)));
-            ArrayDeque<RowName> childless = new ArrayDeque<>();
-            children.forEach((name, count) -> {
-                if (count == 0) {
-                    childless.add(name);
-                }
-            });
-            Set<RowName> left = new LinkedHashSet<>(rows.keySet());
-            while (!childless.isEmpty()) {
-                RowName name = childless.remove();
-                left.remove(name);
-                Deletion deletion = Objects.requireNonNull(rows.get(name));
-                ordered.add(deletion);
-                for (RowName parent : parents(name, deletion)) {
-                    if (children.merge(parent, -1, Integer::sum) == 0) {
-                        childless.add(parent);
+            boolean cyclic = false;
+            enter(rows.keySet().iterator().next());
+            while (!path.isEmpty()) {
+                Visit visit = path.element();
+                if (!visit.children().hasNext()) {
+                    path.pop();
+                    onPath.remove(visit.name());
+                    ordered.add(Objects.requireNonNull(rows.get(visit.name())));
+                } else {
+                    RowName child = visit.children().next();
+                    cyclic |= onPath.contains(child);
+                    if (!seen.contains(child)) {
+                        enter(child);
                     }
                 }
             }
-            List<RowName> cycle = new ArrayList<>(left);
-            Collections.reverse(cycle);
-            cycle.forEach(name -> ordered.add(Objects.requireNonNull(rows.get(name))));
-            return !left.isEmpty();
+            return cyclic;
+        }
+
+        private void enter(RowName name) {
+            seen.add(name);
+            onPath.add(name);
+            path.push(new Visit(name, children.getOrDefault(name, List.of()).iterator()));
         }
 
         private Set<RowName> parents(RowName name, Deletion deletion) {

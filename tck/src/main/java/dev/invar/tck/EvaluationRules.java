@@ -120,7 +120,36 @@ abstract class EvaluationRules extends RuleGroup {
                         () -> dao("ruled").replace(row("id", nobody, "short_text", "long", "judged", List.of(0L)))))
                 .extracting(Violation::path)
                 .containsExactly("short_text", "judged[0]");
-        assertNoRows("ruled");
+        assertThat(violations(() -> dao("credentials").updateBy("key", "none", patch -> patch.set("name", 1L))))
+                .extracting(Violation::path)
+                .containsExactly("name");
+        assertNoRows("ruled", "credentials");
+    }
+
+    @Rule(
+            id = "W-45",
+            text =
+                    "A replacement without a whole primary key names the parts that are missing or wrong, and no others.",
+            ifItFails = NO_BACKEND)
+    void replacementsNameTheMissingPartsOfTheirKey() {
+        assertThat(violations(() -> dao("counts").replace(row("route", "r", "since", "no time"))))
+                .extracting(Violation::path)
+                .containsExactly("consumer_id", "period", "since");
+    }
+
+    @Rule(
+            id = "W-46",
+            text = "All that is wrong with an upsert is told together: as of a new row where no row has the key.",
+            ifItFails = NO_BACKEND)
+    void upsertsOfNewRowsAreJudgedAsNewRows() {
+        assertThat(violations(() -> dao("regions").upsert(row("code", "eu", "title", 1L))))
+                .extracting(Violation::path)
+                .containsExactly("title");
+        UUID nobody = UUID.randomUUID();
+        assertThat(violations(() -> dao("credentials").upsert(row("id", nobody, "key", 1L))))
+                .extracting(Violation::path)
+                .containsExactly("consumer_id", "key");
+        assertNoRows("regions", "credentials");
     }
 
     @Rule(

@@ -141,6 +141,32 @@ abstract class EventSequenceRules extends RuleGroup {
                 .isEqualTo(second);
     }
 
+    @Rule(
+            id = "E-18",
+            text = "A deleted row is told before every other one that it references, however both were reached.",
+            ifItFails =
+                    "whether rows are ordered by all their references, not by their distance from the row asked for")
+    void tellsOfARowBeforeAllItsParents() {
+        UUID root = insert("folders", "name", "root").uuid("id");
+        UUID early = insert("folders", "name", "early", "parent_id", root).uuid("id");
+        UUID middle = insert("folders", "name", "middle", "parent_id", root).uuid("id");
+        UUID late = insert("folders", "name", "late", "parent_id", root, "shortcut_id", middle)
+                .uuid("id");
+        UUID deep = insert("folders", "name", "deep", "parent_id", middle).uuid("id");
+        dao("folders").update(early, patch -> patch.set("shortcut_id", deep));
+        EventLog log = listening();
+
+        dao("folders").delete(root);
+
+        List<UUID> told = log.events().stream()
+                .map(event -> event.before().orElseThrow().uuid("id"))
+                .toList();
+        assertThat(told)
+                .containsExactlyInAnyOrder(root, early, middle, late, deep)
+                .containsSubsequence(early, deep, middle, root)
+                .containsSubsequence(late, middle, root);
+    }
+
     private EventLog listening() {
         EventLog log = new EventLog();
         subscribed(store().events().subscribe(log));

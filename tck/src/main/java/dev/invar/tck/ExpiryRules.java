@@ -202,6 +202,28 @@ abstract class ExpiryRules extends RuleGroup {
     }
 
     @Rule(
+            id = "W-95",
+            text = "A deletion sets the references of expired rows to null as well, but nobody is told of that.",
+            ifItFails = "nothing that a backend does; look at what the core tells")
+    void nobodyIsToldOfChangesOfExpiredRows() {
+        insert("regions", "code", "eu");
+        insert("regions", "code", "us");
+        Row gone = dao("sessions").insert(row("token", "a", "region_code", "eu"), LIFE);
+        Row living = dao("sessions").insert(row("token", "b", "region_code", "us"), LIFE.multipliedBy(2));
+        subject().clock().advance(LIFE.plusSeconds(1));
+        EventLog log = new EventLog();
+        subject().closedAfterTest(store().events().subscribe(log));
+
+        dao("regions").delete("eu");
+        dao("regions").delete("us");
+        assertThat(log.summary()).containsExactly("deleted regions", "updated sessions", "deleted regions");
+        assertThat(log.events().get(1).before()).contains(living);
+
+        assertThat(dao("sessions").removeExpired()).isEqualTo(1);
+        assertThat(log.events().get(3).before()).contains(gone.without(List.of("region_code")));
+    }
+
+    @Rule(
             id = "W-93",
             text = "A time to live is refused where rows do not expire, and one that is not positive everywhere.",
             ifItFails = "nothing that a backend does; look at the core")

@@ -282,6 +282,7 @@ final class KitSchemas {
             .field("consumer_id", uuid().references("consumers", RESTRICT))
             .field("token", string().unique())
             .field("device", string().indexed())
+            .field("region_code", string().references("regions", SET_NULL))
             .field("note", string())
             .field("expires_at", timestamp())
             .primaryKey("id")

@@ -95,6 +95,11 @@ final class Subject implements AutoCloseable {
         return builder.build();
     }
 
+    /** The beginning of a configuration of a new, empty datastore. */
+    DatastoreConfig.Builder freshDatastore() {
+        return fixture.freshDatastore();
+    }
+
     /** Opens a datastore for the rest of the test. */
     Datastore open(DatastoreConfig config, EntityModule... modules) {
         Datastore opened = closedAfterTest(Datastore.open(config, modules));

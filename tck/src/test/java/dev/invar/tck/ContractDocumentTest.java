@@ -81,7 +81,7 @@ class ContractDocumentTest {
     }
 
     private static Stream<Rule> annotations() {
-        return Stream.of(StoreTck.class.getDeclaredClasses())
+        return Stream.concat(Stream.of(StoreTck.class.getDeclaredClasses()), Stream.of(LockstepTck.class))
                 .flatMap(group ->
                         AnnotationSupport.findAnnotatedMethods(group, Rule.class, HierarchyTraversalMode.TOP_DOWN)
                                 .stream())

@@ -7,6 +7,7 @@ import dev.invar.tck.RuleBroken;
 import dev.invar.tck.StoreTck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -39,10 +40,16 @@ record KitRun(Set<String> kept, Set<String> broken, List<String> messages) {
 
     /** Runs the given rules. */
     static KitRun of(Class<? extends StoreTck> subject, Set<String> rules) {
+        return of(subject, rules, Map.of());
+    }
+
+    /** Runs the given rules of some part of the kit with the given parameters. */
+    static KitRun of(Class<?> subject, Set<String> rules, Map<String, String> parameters) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(subject))
                 .filters((PostDiscoveryFilter) test -> isOneOf(rules, test))
                 .configurationParameter("invar.tck.report", "none")
+                .configurationParameters(parameters)
                 .build();
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)

@@ -144,9 +144,25 @@ final class RowWrites {
         AccessPath.ByUnique byUnique = (AccessPath.ByUnique) path;
         GivenChanges given = given(changes);
         return untilDecided("update", context, () -> {
-            StoredRow found = find(path, context).orElseThrow(() -> new NotFound(schema.name(), "update"));
-            return updateWhileAt(byUnique, found, "update", given, context);
+            Optional<StoredRow> found = find(path, context);
+            if (found.isEmpty()) {
+                updates.refuseCertainMistakes("update", knownKey(byUnique), given);
+                throw new NotFound(schema.name(), "update");
+            }
+            return updateWhileAt(byUnique, found.get(), "update", given, context);
         });
+    }
+
+    /** The parts of the primary key among the values by which a row is looked up. */
+    private Row knownKey(AccessPath.ByUnique path) {
+        Row.Builder known = Row.builder();
+        List<String> fields = path.constraint().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (schema.primaryKey().contains(fields.get(i))) {
+                known.set(fields.get(i), path.value().value(i));
+            }
+        }
+        return known.build();
     }
 
     /** Changes the row if it still is at the path; empty if it is not. */
@@ -204,13 +220,19 @@ final class RowWrites {
 
     private Optional<StoredRow> upsertByKey(
             Key key, GivenChanges given, Once<WritePlan.Insert> insert, CallContext context) {
-        WritePlan.Update change = updates.patch(UpdateTarget.byKey("upsert", key), given, advice(context), () -> {
-            Optional<Row> current = row(key, OptionalLong.empty(), context);
-            if (current.isEmpty()) {
+        WritePlan.Update change;
+        try {
+            change = updates.patch(
+                    UpdateTarget.byKey("upsert", key),
+                    given,
+                    advice(context),
+                    () -> row(key, OptionalLong.empty(), context));
+        } catch (SchemaViolation violation) {
+            if (row(key, OptionalLong.empty(), context).isEmpty()) {
                 insert.make(); // tells what is wrong with the values as those of a new row
             }
-            return current;
-        });
+            throw violation;
+        }
         return changeOrInsert(change, insert, "upsert", context);
     }
 

@@ -2,7 +2,7 @@ package dev.invar.internal.emulation;
 
 import dev.invar.Row;
 import dev.invar.error.Unavailable;
-import dev.invar.schema.OnDelete;
+import dev.invar.internal.emulation.FinishingPath.Locked;
 import dev.invar.schema.Reference;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ChangeSink;
@@ -14,9 +14,7 @@ import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import dev.invar.spi.emulation.TxId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +33,6 @@ final class RollForward {
         this.cleanUp = new CleanUp(session);
     }
 
-    private record Locked(RowId.Base id, Cells.Base content) {}
-
-    /** A row whose children are looked at; the row itself is finished after them unless it is the root. */
-    private record Frame(Optional<Locked> row, int depth, ChildPages children) {}
-
     /**
      * Finishes one row of a deletion that is known to be decided, if it is still locked, and everything below it. The row is
      * read again: its lock may have been widened between the read that showed it and the decision, after which it cannot be.
@@ -51,7 +44,7 @@ final class RollForward {
         if (lock.isPresent()) {
             Locked locked = new Locked(id, content.orElseThrow());
             if (lock.get().deletes()) {
-                descend(deletion, frame(locked, lock.get().depth()));
+                descend(deletion, FinishingPath.from(locked, children(id)));
             } else {
                 finish(deletion, List.of(locked));
             }
@@ -60,44 +53,37 @@ final class RollForward {
 
     /** Finishes everything below the root of a decided deletion. */
     void belowRoot(RowId.Base root, TxId deletion) {
-        descend(deletion, new Frame(Optional.empty(), 0, children(root)));
+        descend(deletion, FinishingPath.fromRoot(children(root)));
         awaitTold(deletion);
     }
 
-    private Frame frame(Locked row, int depth) {
-        return new Frame(Optional.of(row), depth, children(row.id()));
-    }
-
     private ChildPages children(RowId.Base parent) {
-        return new ChildPages(session, parent.key(), followed(parent));
+        return new ChildPages(session, parent.key(), references(parent));
     }
 
-    private List<Reference> followed(RowId.Base parent) {
-        return session.catalog().referencesTo(session.entity(parent)).stream()
-                .filter(reference -> reference.onDelete() != OnDelete.RESTRICT)
-                .toList();
+    /** All references to a row; a row that restricts nothing, being deleted itself, comes before its parent all the same. */
+    private List<Reference> references(RowId.Base parent) {
+        return session.catalog().referencesTo(session.entity(parent));
     }
 
-    private void descend(TxId deletion, Frame first) {
-        Deque<Frame> path = new ArrayDeque<>();
-        path.push(first);
-        while (!path.isEmpty()) {
-            Frame frame = path.element();
-            Optional<ChildPages.Page> page = frame.children().next();
+    private void descend(TxId deletion, FinishingPath path) {
+        for (Optional<FinishingPath.Frame> frame = path.current(); frame.isPresent(); frame = path.current()) {
+            Optional<ChildPages.Page> page = frame.get().children().next();
             if (page.isPresent()) {
-                finish(deletion, childless(deletion, frame, page.get(), path));
+                finish(deletion, childless(deletion, frame.get(), page.get(), path));
             } else {
-                path.pop();
-                if (frame.row().isPresent()) {
+                path.leave();
+                if (frame.get().row().isPresent()) {
                     awaitTold(deletion);
-                    finish(deletion, List.of(frame.row().get()));
+                    finish(deletion, List.of(frame.get().row().get()));
                 }
             }
         }
     }
 
     /** The unfinished rows of a page that can have no children; the others are put on the path. */
-    private List<Locked> childless(TxId deletion, Frame frame, ChildPages.Page page, Deque<Frame> path) {
+    private List<Locked> childless(
+            TxId deletion, FinishingPath.Frame parent, ChildPages.Page page, FinishingPath path) {
         List<RowId.Base> ids = List.copyOf(page.entries().keySet());
         List<Optional<Cells.Base>> contents = session.messenger().bases(Step.READ_CHILD, ids);
         List<Locked> childless = new ArrayList<>();
@@ -105,10 +91,10 @@ final class RollForward {
             Optional<Cells.Lock> lock = contents.get(i).flatMap(Cells.Base::lock);
             if (lock.isPresent() && lock.get().tx().equals(deletion)) {
                 Locked row = new Locked(ids.get(i), contents.get(i).orElseThrow());
-                if (!lock.get().deletes() || followed(ids.get(i)).isEmpty()) {
+                if (!lock.get().deletes() || references(ids.get(i)).isEmpty()) {
                     childless.add(row);
-                } else if (lock.get().depth() > frame.depth()) {
-                    path.push(frame(row, lock.get().depth()));
+                } else {
+                    path.add(parent, row, children(row.id()));
                 }
             }
         }

@@ -98,10 +98,17 @@ public final class EventHub implements ChangeSink, Events {
         EntitySchema entity = change.entity();
         invalidate(change);
         List<Registration<EntityListener>> subscribed = subscribed(listeners, entity.name());
-        if (!subscribed.isEmpty()) {
+        if (!subscribed.isEmpty() && !isOfHiddenRow(change)) {
             EntityEvent event = event(change);
             subscribed.forEach(one -> guarded(entity.name(), () -> one.listener.committed(event)));
         }
+    }
+
+    /** A row that has expired is there for nobody; that a deletion clears its references on the way is nobody's business. */
+    private boolean isOfHiddenRow(Change change) {
+        return change.before().isPresent()
+                && change.after().isPresent()
+                && expiry.hasPassed(change.entity(), change.before().get());
     }
 
     private void invalidate(Change change) {

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,7 +89,11 @@ final class PatchTransition implements Transition {
         return draft;
     }
 
-    /** Notes what is wrong with the given values whatever the current row is. */
+    /**
+     * Notes what is wrong with the given values whatever the current row is.
+     *
+     * @param key what is known of its primary key
+     */
     void checkGiven(Row key, ValueCheck check) {
         for (String name : changes.names()) {
             if (entity.isKey(name)) {
@@ -112,7 +115,7 @@ final class PatchTransition implements Transition {
             check.violated(name, "must have a value");
         } else if (accepted.get().isRefusal()) {
             check.violated(accepted.get().violations());
-        } else if (!Objects.equals(accepted.get().value(), part)) {
+        } else if (part != null && !part.equals(accepted.get().value())) {
             check.violated(name, "is part of the primary key and cannot be changed; insert a new row instead");
         }
     }

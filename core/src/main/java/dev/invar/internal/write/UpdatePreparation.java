@@ -78,9 +78,7 @@ public final class UpdatePreparation {
         values.putAll(row.asMap());
         GivenChanges changes = new GivenChanges(schema, rules, values);
         Key key = key(changes).orElseGet(() -> {
-            ValueCheck check = new ValueCheck();
-            new PatchTransition(operation, entity, changes).checkGiven(Row.empty(), check);
-            check.refuseViolations(schema, operation);
+            refuseCertainMistakes(operation, Row.empty(), changes);
             throw new IllegalStateException("A row of '" + schema.name() + "' without its key was accepted");
         });
         return patch(UpdateTarget.byKey(operation, key, expected), changes, advice, () -> current.apply(key));
@@ -101,6 +99,18 @@ public final class UpdatePreparation {
                     changes.value(part).map(value -> value.accepted().value()).orElse(null));
         }
         return key.build().key(schema.primaryKey());
+    }
+
+    /**
+     * Refuses changes that are wrong whatever row they are made to.
+     *
+     * @param key what is known of its primary key
+     * @throws SchemaViolation if the new values break the schema; all such violations together
+     */
+    public void refuseCertainMistakes(String operation, Row key, GivenChanges changes) {
+        ValueCheck check = new ValueCheck();
+        new PatchTransition(operation, entity, changes).checkGiven(key, check);
+        check.refuseViolations(schema, operation);
     }
 
     /** The plan of adding to the counter of a row. */

@@ -1,5 +1,6 @@
 package dev.invar.tck.internal.report;
 
+import dev.invar.tck.LockstepTck;
 import dev.invar.tck.Rule;
 import dev.invar.tck.StoreTck;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public record RuleEntry(String id, String text, String ifItFails, List<TestName>
     /** All rules of the kit, by chapter and number. */
     public static List<RuleEntry> all() {
         SortedMap<String, RuleEntry> rules = new TreeMap<>(Chapter.BY_ID);
-        Arrays.stream(StoreTck.class.getDeclaredClasses())
+        Stream.concat(Arrays.stream(StoreTck.class.getDeclaredClasses()), Stream.of(LockstepTck.class))
                 .flatMap(group ->
                         AnnotationSupport.findAnnotatedMethods(group, Rule.class, HierarchyTraversalMode.TOP_DOWN)
                                 .stream())

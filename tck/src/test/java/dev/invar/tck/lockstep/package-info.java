@@ -1,0 +1,5 @@
+/** Tests of the lockstep runner. */
+@NullMarked
+package dev.invar.tck.lockstep;
+
+import org.jspecify.annotations.NullMarked;
