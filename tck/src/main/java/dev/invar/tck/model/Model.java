@@ -268,26 +268,35 @@ public final class Model {
             throw Refusal.restricted(entity, restriction.get());
         }
         List<Change> changes = deletion.carryOut();
-        changes.stream()
-                .filter(change -> change.kind() == EntityEvent.Kind.DELETED)
-                .forEach(this::clearReferencesOfExpiredRows);
+        clearReferencesOfExpiredRows(changes);
         return new Effect(new Outcome.Found(root), changes);
     }
 
-    private void clearReferencesOfExpiredRows(Change deletion) {
-        Key parent = tables.schema(deletion.entity()).keyOf(deletion.before().orElseThrow());
+    /** A deletion takes expired rows along, of which it may be told that they were removed, or clears their references. */
+    private void clearReferencesOfExpiredRows(List<Change> changes) {
         for (EntitySchema schema : tables.schemas()) {
-            for (Reference reference : schema.references()) {
-                if (reference.onDelete() == OnDelete.SET_NULL
-                        && reference.target().equals(deletion.entity())) {
-                    expired.change(
-                            schema.name(),
-                            row -> row.key(reference.fields()).equals(Optional.of(parent))
-                                    ? row.without(reference.fields())
-                                    : row);
-                }
-            }
+            expired.change(schema.name(), row -> {
+                List<Reference> lost = schema.references().stream()
+                        .filter(reference -> losesParent(row, reference, changes))
+                        .toList();
+                boolean isDeleted = lost.stream().anyMatch(reference -> reference.onDelete() == OnDelete.CASCADE);
+                return isDeleted
+                        ? row
+                        : row.without(lost.stream()
+                                .filter(reference -> reference.onDelete() == OnDelete.SET_NULL)
+                                .flatMap(reference -> reference.fields().stream())
+                                .toList());
+            });
         }
+    }
+
+    private boolean losesParent(Row row, Reference reference, List<Change> changes) {
+        EntitySchema target = tables.schema(reference.target());
+        return changes.stream()
+                .filter(change -> change.kind() == EntityEvent.Kind.DELETED
+                        && change.entity().equals(target.name()))
+                .anyMatch(change -> row.key(reference.fields())
+                        .equals(Optional.of(target.keyOf(change.before().orElseThrow()))));
     }
 
     /** Several operations in one, each of its own, whatever becomes of the others. */
