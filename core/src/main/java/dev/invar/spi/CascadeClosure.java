@@ -185,10 +185,18 @@ public final class CascadeClosure {
                             .add(name)));
         }
 
-        /** Fills the list; true if there are cycles, which are entered at one row and left in the order of the walk. */
+        /** Fills the list; true if there are cycles, each of which is entered at one row and left in the order of the walk. */
         private boolean sortInto(List<Deletion> ordered) {
             boolean cyclic = false;
-            enter(rows.keySet().iterator().next());
+            for (RowName start : rows.keySet()) {
+                cyclic |= !seen.contains(start) && walk(start, ordered);
+            }
+            return cyclic;
+        }
+
+        private boolean walk(RowName start, List<Deletion> ordered) {
+            boolean cyclic = false;
+            enter(start);
             while (!path.isEmpty()) {
                 Visit visit = path.element();
                 if (!visit.children().hasNext()) {

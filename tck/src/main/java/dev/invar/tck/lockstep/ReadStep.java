@@ -186,8 +186,20 @@ sealed interface ReadStep extends Step {
         }
     }
 
+    /** An operation on the rows of a query. */
+    sealed interface Asking extends ReadStep {
+
+        /** The query. */
+        Question question();
+
+        @Override
+        default Map<String, Term> values() {
+            return question().conditions();
+        }
+    }
+
     /** Reads all pages of a query. */
-    record Pages(String entity, int limit, Question question) implements ReadStep {
+    record Pages(String entity, int limit, Question question) implements Asking {
         @Override
         public String operation() {
             return "pages";
@@ -196,11 +208,6 @@ sealed interface ReadStep extends Step {
         @Override
         public List<Expression> details() {
             return StepText.with(new Word(String.valueOf(limit)), question.write());
-        }
-
-        @Override
-        public Map<String, Term> values() {
-            return question.conditions();
         }
 
         @Override
@@ -221,7 +228,7 @@ sealed interface ReadStep extends Step {
     }
 
     /** Reads a query as a stream. */
-    record Streamed(String entity, Question question) implements ReadStep {
+    record Streamed(String entity, Question question) implements Asking {
         @Override
         public String operation() {
             return "stream";
@@ -230,11 +237,6 @@ sealed interface ReadStep extends Step {
         @Override
         public List<Expression> details() {
             return question.write();
-        }
-
-        @Override
-        public Map<String, Term> values() {
-            return question.conditions();
         }
 
         @Override
@@ -256,7 +258,7 @@ sealed interface ReadStep extends Step {
     }
 
     /** Counts the rows of a query. */
-    record Count(String entity, Question question) implements ReadStep {
+    record Count(String entity, Question question) implements Asking {
         @Override
         public String operation() {
             return "count";
@@ -265,11 +267,6 @@ sealed interface ReadStep extends Step {
         @Override
         public List<Expression> details() {
             return question.write();
-        }
-
-        @Override
-        public Map<String, Term> values() {
-            return question.conditions();
         }
 
         @Override
@@ -290,7 +287,7 @@ sealed interface ReadStep extends Step {
     }
 
     /** Reads a page after a token that was made by a page of all rows of an entity, and perhaps altered. */
-    record BadToken(String entity, String madeBy, Alteration alteration, Question question) implements ReadStep {
+    record BadToken(String entity, String madeBy, Alteration alteration, Question question) implements Asking {
         private static final Outcome NO_TOKEN = new Outcome.Told("no token");
         private static final int LIMIT = 2;
 
@@ -334,11 +331,6 @@ sealed interface ReadStep extends Step {
             details.add(new Word(alteration.name()));
             details.addAll(question.write());
             return details;
-        }
-
-        @Override
-        public Map<String, Term> values() {
-            return question.conditions();
         }
 
         @Override
