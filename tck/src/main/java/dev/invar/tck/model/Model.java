@@ -279,7 +279,7 @@ public final class Model {
                 List<Reference> lost = schema.references().stream()
                         .filter(reference -> losesParent(row, reference, changes))
                         .toList();
-                boolean isDeleted = lost.stream().anyMatch(reference -> reference.onDelete() == OnDelete.CASCADE);
+                boolean isDeleted = lost.stream().anyMatch(reference -> reference.onDelete() != OnDelete.SET_NULL);
                 return isDeleted
                         ? row
                         : row.without(lost.stream()
