@@ -38,7 +38,7 @@ public interface Datastore extends Daos, AutoCloseable {
     }
 
     /**
-     * The custom DAO of the given type.
+     * The custom DAO of the given type: always the same object, made when the datastore was opened (rule R-28).
      *
      * @throws IllegalArgumentException if no module offers a custom DAO of this type
      */
@@ -52,14 +52,25 @@ public interface Datastore extends Daos, AutoCloseable {
 
     /**
      * Reads everything and checks what every backend guarantees: unique values are unique and found, referenced rows exist,
-     * every access path leads to the row. Meant for tests and operators; costs several reads for each row. Rows that change
+     * every access path leads to the row. Meant for tests and operators; costs several reads for each row, and memory for the
+     * keys and unique values of one entity at a time. The deadline holds for each read, not for the whole. Rows that change
      * meanwhile can be reported wrongly.
      *
      * @throws dev.invar.error.SchemaMismatch if the tables do not match the schemas
+     * @throws dev.invar.error.Unavailable if the datastore does not answer a read
      */
     VerificationReport verify();
 
-    /** The native object of the given type, such as a {@code DataSource}; for reading only. */
+    /**
+     * What the datastore itself is used through, for reads that Invar does not offer: a {@code javax.sql.DataSource} on H2 and
+     * PostgreSQL, a {@code CqlSession} on Cassandra, a {@code MemoryStore} on the heap (rule X-41).
+     *
+     * <p>For reading only: what is written past Invar is checked by nobody, told to nobody, and stays in caches as it was. The
+     * object belongs to the datastore, or to whoever lent it as a resource: it is not to be closed, and serves until the datastore
+     * is closed. No deadline holds for its use, and no {@link OperationListener} hears of it.
+     *
+     * @return empty if this datastore has no object of the type
+     */
     <T> Optional<T> unwrap(Class<T> type);
 
     /** Closes everything that was opened. Never throws; operations in flight fail. */

@@ -25,7 +25,12 @@ public interface Backend extends AutoCloseable {
      */
     Store store(Catalog catalog, ChangeSink sink);
 
-    /** The native object of the given type, for reading only. */
+    /**
+     * What the datastore is used through, such as the driver's session, for reading only: also before there are tables, and also
+     * where the program has lent it (rule X-41).
+     *
+     * @return empty if the backend has no object of the type, which is no error
+     */
     <T> Optional<T> unwrap(Class<T> type);
 
     /** Releases everything that this backend opened itself. Never throws. */

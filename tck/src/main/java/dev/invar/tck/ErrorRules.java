@@ -17,6 +17,7 @@ import dev.invar.error.InvalidQuery;
 import dev.invar.error.SchemaMismatch;
 import dev.invar.error.SchemaViolation;
 import dev.invar.error.Unavailable;
+import dev.invar.migration.MigrationStatus;
 import dev.invar.schema.EntitySchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +212,22 @@ abstract class ErrorRules extends RuleGroup {
             assertThat(error.possiblyApplied()).isFalse();
             assertThat(error.getMessage()).matches("(?s).*(consumers|credentials).*;.*");
         }
+    }
+
+    @Rule(
+            id = "X-41",
+            text =
+                    "What a datastore is used through is handed out by its type; where a datastore has nothing of a type, nothing"
+                            + " is handed out.",
+            ifItFails = "unwrap of a type that the backend does not know, or before there are tables")
+    void handsOutWhatItHas() {
+        assertThat(store().unwrap(Stranger.class)).isEmpty();
+
+        Datastore without = subject().open(subject().freshConfig(), KitModule.creating("base", things(false)));
+        assertThat(without.unwrap(Stranger.class)).isEmpty();
+        assertThat(without.migrations().status())
+                .extracting(MigrationStatus::state)
+                .containsExactly(MigrationStatus.State.PENDING);
     }
 
     /** A record that no module maps. */

@@ -35,6 +35,7 @@ final class ReadFaults {
         return Stream.of(
                 new Saboteur("R-01", "the last part of a key is not compared", () -> Sabotage.ofStore(HalfAKey::new)),
                 new Saboteur("W-14", "a deleted row is still found", () -> Sabotage.ofStore(StaleFind::new)),
+                new Saboteur("X-41", "a type that the backend does not know is an error", UnknownTypeIsAnError::new),
                 new Saboteur(
                         "R-02",
                         "a composite unique constraint finds nothing",

@@ -1,10 +1,12 @@
 package dev.invar.conformance.sabotage;
 
+import dev.invar.spi.Backend;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.MigrationJournal;
 import dev.invar.spi.Store;
 import dev.invar.spi.Tables;
 import dev.invar.spi.emulation.ConditionalRows;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The one thing that is wrong with a backend; everything that is not overridden stays right. */
@@ -83,5 +85,10 @@ interface Sabotage {
     /** The tables. */
     default Tables tables(Tables right) {
         return right;
+    }
+
+    /** What is handed out of the datastore's own. */
+    default <T> Optional<T> unwrap(Backend right, Class<T> type) {
+        return right.unwrap(type);
     }
 }

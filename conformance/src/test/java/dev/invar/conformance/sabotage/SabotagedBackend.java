@@ -46,7 +46,7 @@ final class SabotagedBackend implements Backend {
 
     @Override
     public <T> Optional<T> unwrap(Class<T> type) {
-        return right.unwrap(type);
+        return sabotage.unwrap(right, type);
     }
 
     @Override
