@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param <T> the type
  * @param type by which it is obtained
- * @param factory makes it; reads and writes nothing
+ * @param factory makes it, never null; reads and writes nothing, since the tables need not be there yet
  */
 public record CustomDao<T>(Class<T> type, Function<Daos, ? extends T> factory) {
     public CustomDao {

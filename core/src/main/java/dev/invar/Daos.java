@@ -8,7 +8,7 @@ package dev.invar;
 public interface Daos {
 
     /**
-     * The DAO of the entity that is read as the given record.
+     * The DAO of the entity that is read as the given record. Costs nothing; the same DAO may be asked for again or kept.
      *
      * @throws IllegalArgumentException if no module maps this record
      */

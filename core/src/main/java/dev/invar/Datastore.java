@@ -62,12 +62,12 @@ public interface Datastore extends Daos, AutoCloseable {
     VerificationReport verify();
 
     /**
-     * What the datastore itself is used through, for reads that Invar does not offer: a {@code javax.sql.DataSource} on H2 and
-     * PostgreSQL, a {@code CqlSession} on Cassandra, a {@code MemoryStore} on the heap (rule X-41).
+     * What the datastore itself is used through, for reads that Invar does not offer: a {@code javax.sql.DataSource} on H2
+     * and PostgreSQL, a {@code CqlSession} on Cassandra, a {@code MemoryStore} on the heap (rule X-41).
      *
-     * <p>For reading only: what is written past Invar is checked by nobody, told to nobody, and stays in caches as it was. The
-     * object belongs to the datastore, or to whoever lent it as a resource: it is not to be closed, and serves until the datastore
-     * is closed. No deadline holds for its use, and no {@link OperationListener} hears of it.
+     * <p>For reading only: what is written past Invar is checked by nobody, told to nobody, and stays in caches as it was.
+     * The object belongs to the datastore, or to whoever lent it as a resource: it is not to be closed, and serves until
+     * the datastore is closed. No deadline holds for its use, and no {@link OperationListener} hears of it.
      *
      * @return empty if this datastore has no object of the type
      */

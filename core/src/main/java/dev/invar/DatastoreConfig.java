@@ -45,17 +45,20 @@ public final class DatastoreConfig {
         return url;
     }
 
-    /** Asked for a user and a password whenever a connection is made. */
+    /**
+     * Asked for a user and a password whenever a connection is made; empty where the URL or the datastore's own ways are
+     * enough.
+     */
     public Optional<Supplier<Credentials>> credentials() {
         return Optional.ofNullable(credentials);
     }
 
-    /** The clock of generated timestamps. */
+    /** The clock of generated timestamps and UUIDs, of revisions, and of rows that expire. */
     public Clock clock() {
         return clock;
     }
 
-    /** How long one operation may take in all. */
+    /** How long one operation may take in all, where its DAO says nothing else. */
     public Duration deadline() {
         return deadline;
     }
@@ -102,13 +105,19 @@ public final class DatastoreConfig {
             return credentials(() -> fixed);
         }
 
-        /** Asks for user and password whenever a connection is made, so that they may change. */
+        /**
+         * Asks for user and password whenever a connection is made, so that they may change; on any thread, and on several at
+         * the same time. They go before those in the URL.
+         */
         public Builder credentials(Supplier<Credentials> supplier) {
             this.credentials = Objects.requireNonNull(supplier, "supplier");
             return this;
         }
 
-        /** The clock of generated timestamps; the system's by default. */
+        /**
+         * The clock of generated timestamps and UUIDs, of revisions, and of rows that expire; the system's by default. One
+         * that stands still is for tests only. Deadlines do not follow it.
+         */
         public Builder clock(Clock source) {
             this.clock = Objects.requireNonNull(source, "source");
             return this;
@@ -124,13 +133,18 @@ public final class DatastoreConfig {
             return this;
         }
 
-        /** Adds somebody who is told of finished operations. */
+        /** Adds somebody who is told of finished operations, after those who were added before. */
         public Builder listener(OperationListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
-        /** Lends an object to the backend, such as a {@code DataSource}; the program closes it after the datastore. */
+        /**
+         * Lends an object to the backend: a {@code javax.sql.DataSource} to H2 and PostgreSQL, a {@code CqlSession} to
+         * Cassandra. The program closes it after the datastore. What a backend has no use for it ignores.
+         *
+         * @param type by which the backend looks for it
+         */
         public <T> Builder resource(Class<T> type, T resource) {
             resources.put(type, Objects.requireNonNull(resource, "resource"));
             return this;

@@ -28,7 +28,7 @@ public interface EntityModule {
         return List.of();
     }
 
-    /** The custom DAOs that this module offers; may be empty. */
+    /** The custom DAOs that this module offers; may be empty. No two of a datastore have the same type. */
     default List<CustomDao<?>> customDaos() {
         return List.of();
     }

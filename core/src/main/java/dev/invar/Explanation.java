@@ -3,7 +3,7 @@ package dev.invar;
 import java.util.List;
 
 /**
- * How a query is answered. The same on every backend but for the round trips.
+ * How a query is answered. The same on every backend but for the round trips (rules R-26 and R-27).
  *
  * @param entity the entity's name
  * @param access how rows are found

@@ -6,6 +6,9 @@ import java.util.List;
  * The values of a primary key (partition parts first, then clustering parts) or of a unique constraint, in declared
  * order.
  *
+ * <p>Keys are equal if their parts are, as Java objects: {@code Key.of(1)} is not {@code Key.of(1L)}. Both lead to the same
+ * row; the keys that DAOs return have parts in the form in which they are stored.
+ *
  * <p>Immutable. A key has no meaning without the entity it belongs to; its {@code toString} shows how many parts it
  * has but not their values, because a key may be sensitive.
  *
@@ -20,7 +23,11 @@ public record Key(List<Object> values) {
         }
     }
 
-    /** A key of the given parts, in the order in which the entity declares them. */
+    /**
+     * A key of the given parts, in the order in which the entity declares them.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     public static Key of(Object... parts) {
         return new Key(List.of(parts));
     }
@@ -30,7 +37,7 @@ public record Key(List<Object> values) {
         return values.size();
     }
 
-    /** The part at {@code index}. */
+    /** The part at {@code index}, counted from 0. */
     public Object value(int index) {
         return values.get(index);
     }

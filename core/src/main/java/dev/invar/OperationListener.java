@@ -11,7 +11,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface OperationListener {
 
-    /** Called after each operation. */
+    /** Called after each operation (rule X-08). A stream is observed page by page, a bulk operation as one. */
     void finished(Observation observation);
 
     /**
@@ -19,7 +19,8 @@ public interface OperationListener {
      *
      * @param operation the DAO's method, such as {@code insert}
      * @param entity the entity's name
-     * @param outcome {@code ok}, or the simple name of the exception that was thrown
+     * @param outcome {@code ok}, the simple name of the {@link dev.invar.error.DaoException} that was thrown, or
+     *     {@code failed} where it was another exception, such as that of a check
      * @param roundTrips how many rounds of messages to the datastore the operation waited for, clean-up included
      * @param duration how long it took
      */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Some rows of a query. A page may hold fewer rows than asked for, even none, while it carries a token: only a missing
- * token means that there are no further rows.
+ * token means that there are no further rows (rules R-04 and R-13).
  *
  * @param <E> the entity's Java type
  * @param items the rows

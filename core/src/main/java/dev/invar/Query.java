@@ -12,10 +12,11 @@ import java.util.Optional;
  * <p>A query with conditions needs an access path: the whole partition key, a reference, an indexed field, a unique
  * constraint or the whole primary key must be among its fields. Further conditions filter what that path finds. A query
  * without an access path is refused with {@link dev.invar.error.InvalidQuery} on every backend; nothing is ever scanned
- * in full unless {@link #all()} asks for it.
+ * in full unless {@link #all()} asks for it (rules R-10 and R-14).
  *
- * <p>Bounds are possible inside a partition: on the clustering field that follows the ones compared for equality, all fields of
- * the partition key among them. {@link #reversed()} asks for the rows of a partition from its end.
+ * <p>Bounds are possible inside a partition: on the clustering field that follows the ones compared for equality, all
+ * fields of the partition key among them. {@link #reversed()} asks for the rows of a partition from its end (rules R-15 to
+ * R-19). Which fields an entity has, and what values they take, is seen when the query is used.
  *
  * <p>Immutable.
  */
@@ -84,7 +85,10 @@ public final class Query {
         return reversed;
     }
 
-    /** The same rows in the opposite order of the clustering key; the query must compare the whole partition key. */
+    /**
+     * The same rows in the opposite order of the clustering key; twice is as before. The query must compare the whole
+     * partition key.
+     */
     public Query reversed() {
         return new Query(conditions, bounds, !reversed);
     }
@@ -114,7 +118,11 @@ public final class Query {
                 + (reversed ? " reversed" : "");
     }
 
-    /** A condition that still lacks its value. */
+    /**
+     * A condition that still lacks its value. Each method throws {@link IllegalArgumentException} where the query compares
+     * the field already, or has this end of its range. Two ends are given by two conditions on one field, or by
+     * {@link #between}.
+     */
     public static final class Condition {
         private final Query query;
         private final String field;
@@ -124,7 +132,11 @@ public final class Query {
             this.field = Objects.requireNonNull(field, "field");
         }
 
-        /** The rows whose field equals {@code value}, which may not be null. */
+        /**
+         * The rows whose field equals {@code value}; those without a value never do (rule V-27).
+         *
+         * @throws IllegalArgumentException if the query compares the field already
+         */
         public Query is(Object value) {
             Map<String, Object> conditions = new LinkedHashMap<>(query.conditions);
             if (conditions.put(field, Objects.requireNonNull(value, "value")) != null
@@ -154,7 +166,7 @@ public final class Query {
             return query.with(field, Optional.empty(), bound(value, false));
         }
 
-        /** The rows whose field lies between two values, both included. */
+        /** The rows whose field lies between two values, both included; none if the first is greater. */
         public Query between(Object least, Object greatest) {
             return query.with(field, bound(least, true), bound(greatest, true));
         }

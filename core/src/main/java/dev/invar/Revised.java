@@ -5,7 +5,7 @@ package dev.invar;
  *
  * @param <E> the Java type of a row
  * @param row the row
- * @param revision a number that changes with every change of the row's content, and that no row which has the same primary
- *     key later, after a deletion, will have; has no further meaning
+ * @param revision a number, never negative, that rises with every change of the row's content and with nothing else; no row
+ *     that has the same primary key later, after a deletion, will have it (rules W-70 and W-73)
  */
 public record Revised<E>(E row, long revision) {}

@@ -22,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  * {@link UUID}, {@link String}, {@link Long}, {@link Double}, {@link BigDecimal}, {@link Boolean}, {@link Instant},
  * {@link Bytes}, {@link List}, {@link Set}, {@link Map} with string keys, or a nested {@code Row}.
  *
- * <p>Immutable. {@code toString} names the fields but not their values, because values may be sensitive.
+ * <p>Methods named after a type, such as {@link #uuid} and {@link #integer}, throw {@link IllegalStateException} where the
+ * field has no value, and {@link ClassCastException} where it has one of another type.
+ *
+ * <p>Rows are equal if they have equal values under the same names, in any order. Rows that were read hold values as they are
+ * stored (decimals without trailing zeros, instants in milliseconds), which the values that were given need not equal.
+ *
+ * <p>Immutable, as long as the values that it is made of are not modified; what DAOs return is immutable at any depth.
+ * {@code toString} names the fields but not their values, because values may be sensitive.
  */
 public final class Row {
     private static final Row EMPTY = new Row(Map.of());
@@ -100,7 +107,11 @@ public final class Row {
         return values.get(name);
     }
 
-    /** The field's value as the given type; absent where it has none. */
+    /**
+     * The field's value as the given type; absent where it has none.
+     *
+     * @throws ClassCastException if it has another type
+     */
     public <T> Optional<T> find(String name, Class<T> type) {
         return Optional.ofNullable(type.cast(values.get(name)));
     }

@@ -1,6 +1,9 @@
 package dev.invar.error;
 
-/** Other writers of the same rows were faster until the deadline; nothing has changed, the operation may be repeated. */
+/**
+ * Other writers of the same rows were faster until the deadline; nothing has changed, the operation may be repeated. Where
+ * it happens often, many writers share a row, or the deadline is short.
+ */
 public final class Contention extends DaoException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +25,7 @@ public final class Contention extends DaoException {
         return entity;
     }
 
-    /** How often the operation was attempted. */
+    /** How often the operation was attempted, at least once. */
     public int attempts() {
         return attempts;
     }

@@ -3,7 +3,7 @@ package dev.invar.error;
 import dev.invar.schema.Reference;
 import java.util.List;
 
-/** A written row references a row that does not exist. */
+/** A written row references a row that does not exist (rules F-01 to F-06). Nothing has changed. */
 public final class ForeignKeyViolation extends DaoException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class ForeignKeyViolation extends DaoException {
         return reference.entity();
     }
 
-    /** The violated reference. */
+    /** The violated reference; of several the first in declared order. */
     public Reference reference() {
         return reference;
     }

@@ -1,6 +1,6 @@
 package dev.invar.error;
 
-/** A page token was altered, is of another version, or belongs to another entity or query. */
+/** A page token was altered, is of another version, or belongs to another entity or query (rule R-12). */
 public final class InvalidPageToken extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,16 @@
 package dev.invar.error;
 
-/** A read that the entity's schema does not allow, or a key of the wrong shape; the message says what is possible. */
+/**
+ * An operation that the entity's schema does not allow: a query without an access path, a look-up by fields that are not
+ * unique, a key of the wrong shape, too many keys or rows at once, an increment of what is no counter. The message says
+ * what is possible (rules R-03, R-10, R-11, R-19, R-22 and X-02).
+ */
 public final class InvalidQuery extends DaoException {
     private static final long serialVersionUID = 1L;
 
     private final String entity;
 
-    /** An error of a read of the given entity. */
+    /** An error of an operation on the given entity. */
     public InvalidQuery(String entity, String message) {
         super(message, null);
         this.entity = entity;

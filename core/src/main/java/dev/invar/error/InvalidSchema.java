@@ -2,7 +2,10 @@ package dev.invar.error;
 
 import java.util.List;
 
-/** A schema, or the set of schemas of a datastore, contains mistakes of its author; all of them are listed. */
+/**
+ * A schema, or the set of schemas of a datastore, contains mistakes of its author; all of them are listed (rule S-01).
+ * Thrown where a schema is built or a datastore is opened, never by an operation.
+ */
 public final class InvalidSchema extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package dev.invar.error;
 
-/** The row to be changed does not exist. */
+/**
+ * The row to be changed does not exist, or has expired (rules W-10, W-19, W-27 and W-88). Reads and deletions answer with
+ * an empty {@link java.util.Optional} instead.
+ */
 public final class NotFound extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datastore's answer was lost, and it could not be found out before the deadline whether the operation was applied.
- * It either was applied as a whole or not at all, or will be; read the row again before repeating the operation.
+ * It either was applied as a whole or not at all, or will be; read the row again before repeating the operation. An interrupt
+ * can be the cause; the thread is then still marked as interrupted.
  */
 public final class OutcomeUnknown extends DaoException {
     private static final long serialVersionUID = 1L;

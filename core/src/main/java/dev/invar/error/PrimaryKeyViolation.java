@@ -2,7 +2,7 @@ package dev.invar.error;
 
 import java.util.List;
 
-/** A row with the same primary key exists. */
+/** A row with the same primary key exists (rules W-04 and W-30). Nothing has changed. */
 public final class PrimaryKeyViolation extends DaoException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ public final class PrimaryKeyViolation extends DaoException {
         return entity;
     }
 
-    /** The fields of the primary key. */
+    /** The fields of the primary key, in declared order. */
     public List<String> fields() {
         return fields;
     }

@@ -2,7 +2,10 @@ package dev.invar.error;
 
 import dev.invar.schema.Reference;
 
-/** A row cannot be deleted, because a row that would remain references it or a row that its deletion would delete. */
+/**
+ * A row cannot be deleted, because a row that would remain references it, or a row that its deletion would delete, by
+ * {@code RESTRICT} (rules F-11 to F-13 and F-21). Nothing has changed.
+ */
 public final class RestrictViolation extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.invar.error;
 
-/** The row that was to be changed or deleted has another revision than the one demanded; nothing has changed. */
+/** The row that was to be changed or deleted has another revision than the one demanded; nothing has changed (rule W-72). */
 public final class RevisionConflict extends DaoException {
     private static final long serialVersionUID = 1L;
 

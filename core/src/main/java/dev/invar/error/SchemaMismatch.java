@@ -2,7 +2,10 @@ package dev.invar.error;
 
 import java.util.List;
 
-/** What the datastore holds does not match the declared schemas; every difference is listed. */
+/**
+ * What the datastore holds does not match the declared schemas; every difference is listed (rules X-03 and X-04). Before the
+ * migrations have run every operation is refused with it.
+ */
 public final class SchemaMismatch extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,10 @@ package dev.invar.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values that were to be written break the entity's schema; all violations together, keyed by path. */
+/**
+ * Values that were to be written break the entity's schema; all violations together, keyed by path (rules W-05 and W-50 to
+ * W-54). Nothing has changed.
+ */
 public final class SchemaViolation extends DaoException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +28,7 @@ public final class SchemaViolation extends DaoException {
         return entity;
     }
 
-    /** The violations, in the order of their paths in the schema. */
+    /** The violations, at least one: field by field in declared order, then of unknown fields, then of the row as a whole. */
     public List<Violation> violations() {
         return violations;
     }

@@ -3,7 +3,7 @@ package dev.invar.error;
 import dev.invar.schema.UniqueConstraint;
 import java.util.List;
 
-/** Another row holds the values of a unique constraint. */
+/** Another row holds the values of a unique constraint (rules U-01, U-05 and U-30). Nothing has changed. */
 public final class UniqueViolation extends DaoException {
     private static final long serialVersionUID = 1L;
 

@@ -243,7 +243,11 @@ public final class EntitySchema {
             this.name = name;
         }
 
-        /** Adds a field. */
+        /**
+         * Adds a field. Fields come in the order in which they are added, wherever an order matters.
+         *
+         * @param field {@code [a-z][a-z0-9_]*}, at most 40 characters, not beginning with {@code invar_} (rule S-02)
+         */
         public Builder field(String field, Field<?> declaration) {
             if (fields.put(field, declaration) != null) {
                 repeatedFields.add(field);
@@ -251,67 +255,77 @@ public final class EntitySchema {
             return this;
         }
 
-        /** Declares the primary key without clustering: every row is a partition of its own. */
+        /**
+         * Declares the primary key without clustering: every row is a partition of its own. Its fields have a value in
+         * every row, required or not, and never change (rules S-22 and W-11).
+         */
         public Builder primaryKey(String... names) {
             return partitionKey(names);
         }
 
-        /** Declares the fields that select a partition. */
+        /** Declares the fields that select a partition, whose rows can be listed; those of the clustering key follow. */
         public Builder partitionKey(String... names) {
             partitionKey = List.of(names);
             return this;
         }
 
-        /** Declares the fields that order the rows inside a partition. */
+        /** Declares the fields that order the rows inside a partition (rules ). */
         public Builder clusteringKey(String... names) {
             clusteringKey = List.of(names);
             return this;
         }
 
-        /** No two rows share the values of all the given fields. */
+        /**
+         * No two rows share the values of all the given fields; rows without one of them do not collide (rules U-02 and
+         * U-03).
+         */
         public Builder unique(String... names) {
             uniques.add(List.of(names));
             return this;
         }
 
-        /** The given fields hold the primary key, of several parts, of a row of {@code target}. */
+        /**
+         * The given fields hold the primary key, of several parts, of a row of {@code target}, in the order of its parts;
+         * where one has no value it is not checked (rules F-02 and F-03).
+         */
         public Builder reference(List<String> names, String target, OnDelete onDelete) {
             references.add(new Reference(name, names, target, onDelete));
             return this;
         }
 
-        /** At least one of the given fields has a value. */
+        /** At least one of the given fields has a value (rule W-64). */
         public Builder atLeastOneOf(String... names) {
             return check(new EntityCheck.AtLeastOneOf(List.of(names)));
         }
 
-        /** Exactly one of the given fields has a value. */
+        /** Exactly one of the given fields has a value (rule W-64). */
         public Builder onlyOneOf(String... names) {
             return check(new EntityCheck.OnlyOneOf(List.of(names)));
         }
 
-        /** Either all of the given fields have values or none. */
+        /** Either all of the given fields have values or none (rule W-65). */
         public Builder mutuallyRequired(String... names) {
             return check(new EntityCheck.MutuallyRequired(List.of(names)));
         }
 
-        /** At most one of the given fields has a value. */
+        /** At most one of the given fields has a value (rule W-65). */
         public Builder mutuallyExclusive(String... names) {
             return check(new EntityCheck.MutuallyExclusive(List.of(names)));
         }
 
-        /** The values of the given fields differ, as far as there are any. */
+        /** The values of the given fields differ, as far as there are any (rule W-66). */
         public Builder distinct(String... names) {
             return check(new EntityCheck.Distinct(List.of(names)));
         }
 
-        /** Begins a rule that holds where a field has the given value. */
+        /** Begins a rule that holds where a field has the given value (rule W-67). */
         public Condition when(String field, Object value) {
             return new Condition(this, field, value);
         }
 
         /**
-         * Adds a rule of the author's own over several fields.
+         * Adds a rule of the author's own over several fields, judged inside the atomic step of a write whenever one of the
+         * fields changes, so that it holds under concurrent updates too (rules W-08, W-32 and W-52).
          *
          * @param names the fields that the test reads
          * @param demand what it demands, as the end of a sentence that begins with "must"
@@ -323,7 +337,7 @@ public final class EntitySchema {
 
         /**
          * Adds a rule of the author's own that reads other rows. It is judged before the write and is advisory: what it read
-         * may change before the row is written.
+         * may change before the row is written (rule W-68).
          *
          * @param names the fields that the test reads
          * @param demand what it demands, as the end of a sentence that begins with "must"
@@ -345,16 +359,20 @@ public final class EntitySchema {
             return this;
         }
 
-        /** Events carry these fields; by default all that are not sensitive. */
+        /**
+         * Events carry these fields; by default all that are not sensitive. Their JSON has at most 65,507 bytes for each
+         * row: a row that would have more is refused when it is written (rules E-02 and E-07).
+         */
         public Builder eventPayload(String... names) {
             eventPayload = List.of(names);
             return this;
         }
 
         /**
-         * Rows exist until the time in the given timestamp field, which may be empty: such a row does not expire. An expired
-         * row is hidden from every read and in the way of no write, whether it was removed already or not. Which time it is
-         * is said by the clock of the program that reads or writes.
+         * Rows exist until the time in the given timestamp field, which may be empty: such a row does not expire. An
+         * expired row is hidden from every read and in the way of no write, whether it was removed already or not. Which
+         * time it is is said by the clock of the program that reads or writes (rules W-85 to W-94). Nothing may reference
+         * such an entity.
          */
         public Builder expiresBy(String field) {
             expiry = field;
@@ -363,7 +381,8 @@ public final class EntitySchema {
 
         /**
          * The given integer field counts: it begins with zero, or with what an insert gives it, and changes by
-         * {@link dev.invar.Dao#increment} only, which never loses an increment and creates the row where there is none.
+         * {@link dev.invar.Dao#increment} only, which never loses an increment and creates the row where there is none
+         * (rules W-80 to W-84).
          */
         public Builder counter(String field) {
             counter = field;

@@ -25,7 +25,15 @@ import org.jspecify.annotations.Nullable;
  * A field as an author declares it: its type and its rules. It gets its name where it is added to a schema.
  *
  * <p>Immutable: every method that adds a rule returns a new field. Mistakes, also those that could be seen at once, are
- * reported together, with the field's name, when the schema is built.
+ * reported together, with the field's name, when the schema is built (rules S-11 to S-21).
+ *
+ * <p>A value has at most 1 MiB, in bytes of UTF-8 or of the text that lists, sets, maps and records are stored as, and a
+ * row at most 4 MiB (rules V-12, V-23 and V-24). A value that rows are found by (of a key, a unique constraint, a reference
+ * or an index) is a scalar other than a floating-point number, not empty, and has at most 1,024 bytes, several together
+ * 2,048 (rules S-05, V-13, V-25 and V-26).
+ *
+ * <p>Functions that a field is given (defaults, derivations, transformations, checks) are called on the threads of
+ * operations, by several at the same time, and write nothing. What they throw reaches the caller (rule W-69).
  *
  * @param <T> the Java type of its values
  */
@@ -73,27 +81,35 @@ public final class Field<T> {
         this.mistakes = List.copyOf(draft.mistakes);
     }
 
-    /** A field of UUIDs. */
+    /** A field of UUIDs. In partitions they are ordered as unsigned bytes. */
     public static Field<UUID> uuid() {
         return of(ScalarType.UUID);
     }
 
-    /** A field of texts. */
+    /**
+     * A field of texts: any Unicode but U+0000 and lone surrogates, stored as it is, ordered by code points (rules V-04 to
+     * V-06 and V-17).
+     */
     public static Field<String> string() {
         return of(ScalarType.STRING);
     }
 
-    /** A field of whole numbers of 64 bits. */
+    /**
+     * A field of whole numbers of 64 bits with a sign. An {@code int} or {@code short} is taken as what it is (rule V-16).
+     */
     public static Field<Long> integer() {
         return of(ScalarType.INTEGER);
     }
 
-    /** A field of floating-point numbers. */
+    /** A field of floating-point numbers of 64 bits: no NaN and no infinities, and -0.0 is stored as 0.0 (rule V-07). */
     public static Field<Double> number() {
         return of(ScalarType.NUMBER);
     }
 
-    /** A field of exact decimal numbers. */
+    /**
+     * A field of exact decimal numbers: up to 38 digits, a scale of -38 to 38, stored without trailing zeros (rules V-08,
+     * V-18 and V-19).
+     */
     public static Field<BigDecimal> decimal() {
         return of(ScalarType.DECIMAL);
     }
@@ -103,27 +119,33 @@ public final class Field<T> {
         return of(ScalarType.BOOLEAN);
     }
 
-    /** A field of instants, in milliseconds. */
+    /** A field of instants in the years 0001 to 9999, cut off to milliseconds towards the past (rules V-09 and V-20). */
     public static Field<Instant> timestamp() {
         return of(ScalarType.TIMESTAMP);
     }
 
-    /** A field of byte strings. */
+    /** A field of byte strings, ordered as unsigned bytes. */
     public static Field<Bytes> bytes() {
         return of(ScalarType.BYTES);
     }
 
-    /** A field of lists whose elements keep the rules of {@code element}. */
+    /** A field of lists, whose elements keep the rules of {@code element}; none of them is null. */
     public static <E> Field<List<E>> list(Field<E> element) {
         return of(new CollectionType(CollectionType.Kind.LIST, element));
     }
 
-    /** A field of sets whose elements keep the rules of {@code element}. */
+    /**
+     * A field of sets, whose elements keep the rules of {@code element}; kept in the order of their values, equal ones once
+     * (rules V-30 and V-31).
+     */
     public static <E> Field<Set<E>> set(Field<E> element) {
         return of(new CollectionType(CollectionType.Kind.SET, element));
     }
 
-    /** A field of maps from text to values that keep the rules of {@code value}. */
+    /**
+     * A field of maps from any text to values that keep the rules of {@code value}; kept in the order of the keys (rule
+     * V-32).
+     */
     public static <E> Field<Map<String, E>> map(Field<E> value) {
         return of(new CollectionType(CollectionType.Kind.MAP, value));
     }
@@ -173,14 +195,17 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** Every row has a value. */
+    /** Every row has a value. The empty text is one; {@link #length} can refuse it. */
     public Field<T> required() {
         Draft<T> draft = new Draft<>(this);
         draft.required = true;
         return new Field<>(draft);
     }
 
-    /** A row that is inserted without a value gets this one; so does a nested record without the member. */
+    /**
+     * A row that is inserted without a value gets this one; so does a nested record that is given without the member, in an
+     * update too (rules W-02, W-03 and W-55).
+     */
     public Field<T> defaultsTo(T value) {
         Objects.requireNonNull(value, "value");
         Draft<T> draft = new Draft<>(this);
@@ -190,8 +215,8 @@ public final class Field<T> {
     }
 
     /**
-     * A row that is inserted without a value gets one from {@code supplier}, which is called once per insert; so does a
-     * nested record without the member.
+     * A row that is inserted without a value gets one from {@code supplier}, which is called once for each such row and never
+     * otherwise; so does a nested record without the member.
      */
     public Field<T> defaultsTo(Supplier<? extends T> supplier) {
         Draft<T> draft = new Draft<>(this);
@@ -200,7 +225,10 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** A row that is inserted without a value gets a new UUID (version 7) or the current time; a supplied value is kept. */
+    /**
+     * A row that is inserted without a value gets a new UUID (version 7) or the current time, by the program's clock; a
+     * supplied value is kept (rules W-02, W-17 and S-80).
+     */
     public Field<T> generated() {
         Draft<T> draft = new Draft<>(this);
         draft.generated = true;
@@ -209,7 +237,7 @@ public final class Field<T> {
 
     /**
      * Every row that is inserted gets a new UUID (version 7) or the current time, which then never changes; a supplied value
-     * is refused.
+     * is refused, unless it is what is stored already (rule W-61).
      */
     public Field<T> generatedAlways() {
         Draft<T> draft = new Draft<>(this);
@@ -220,9 +248,9 @@ public final class Field<T> {
 
     /**
      * The value is made from other fields of the row: when it is inserted, and whenever one of them changes. A supplied value
-     * is refused unless it is the one that is made.
+     * is refused unless it is the one that is made (rules W-56 to W-58).
      *
-     * @param from the other fields
+     * @param from the other fields, at least one
      * @param function makes the value from a row of those fields, as they are stored; null stands for no value. Free of side
      *     effects, may be repeated
      */
@@ -235,7 +263,7 @@ public final class Field<T> {
     /**
      * What is stored is made of the given value: a password, for example, is stored hashed. A value that equals the stored
      * one is unchanged and not made into anything again, so that a row that was read can be written back. All rules of the
-     * field are about the given value.
+     * field are about the given value (rules W-59 and W-60).
      *
      * @param transformation makes the stored value; called at most once per operation and value
      */
@@ -245,21 +273,27 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** No two rows have the same value. */
+    /**
+     * No two rows have the same value; rows without one do not collide (rules U-01 to U-06). Rows can be found by the
+     * value.
+     */
     public Field<T> unique() {
         Draft<T> draft = new Draft<>(this);
         draft.unique = true;
         return new Field<>(draft);
     }
 
-    /** The value, or its absence, never changes once the row is stored. */
+    /** The value, or its absence, never changes once the row is stored; writing what it holds is allowed (rule W-12). */
     public Field<T> immutable() {
         Draft<T> draft = new Draft<>(this);
         draft.immutable = true;
         return new Field<>(draft);
     }
 
-    /** Rows can be listed by this field's value. */
+    /**
+     * Rows can be listed by this field's value (rule R-08). References are, without this, and so are unique fields and the
+     * primary key.
+     */
     public Field<T> indexed() {
         Draft<T> draft = new Draft<>(this);
         draft.indexed = true;
@@ -273,7 +307,11 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
-    /** The value is the primary key of a row of {@code entity}. */
+    /**
+     * The value is the primary key, of one part, of a row of {@code entity}, of this module or another; rows can be listed
+     * by it. Without a value it is not checked (rules F-01 to F-08). For keys of several parts see
+     * {@link EntitySchema.Builder#reference}.
+     */
     public Field<T> references(String entity, OnDelete onDelete) {
         Draft<T> draft = new Draft<>(this);
         draft.target = new Target(entity, onDelete);
@@ -314,12 +352,18 @@ public final class Field<T> {
         return Optional.ofNullable((T) check.comparison("", this, value, false));
     }
 
-    /** The value has between {@code least} and {@code greatest} code points, bytes or elements. */
+    /**
+     * The length of the value lies between two bounds, both included: the code points of text, the bytes of bytes, the
+     * elements of a list or set, the entries of a map (rule V-42).
+     */
     public Field<T> length(int least, int greatest) {
         return rule(new FieldRule.Length<>(least, greatest));
     }
 
-    /** The whole text, from its first to its last character, matches the regular expression. */
+    /**
+     * The whole text, from its first to its last character, matches the regular expression, in the syntax of
+     * {@link Pattern} (rule V-40).
+     */
     @SuppressWarnings("unchecked") // T is String where the type is text, which is checked
     public Field<T> matches(String regularExpression) {
         if (type != ScalarType.STRING) {
@@ -334,7 +378,7 @@ public final class Field<T> {
     }
 
     /**
-     * The value passes a test of the author's own.
+     * The value passes a test of the author's own, which sees only values that keep the field's other rules (rule W-52).
      *
      * @param demand what it demands, as the end of a sentence that begins with "must"
      * @param test the test; free of side effects, may be repeated

@@ -1,6 +1,9 @@
 package dev.invar.schema;
 
-/** What happens to a row when the row that it references is deleted; every reference states one, there is no default. */
+/**
+ * What happens to a row when the row that it references is deleted; every reference states one, there is no default. All
+ * that a deletion reaches changes in one step (rules F-10 to F-21).
+ */
 public enum OnDelete {
     /** The referencing row is deleted as well, and so is everything that references it. */
     CASCADE,
@@ -9,6 +12,10 @@ public enum OnDelete {
      * that the deletion reaches, as SQL's {@code NO ACTION}.
      */
     RESTRICT,
-    /** All fields of the reference are cleared in the referencing row. */
+    /**
+     * All fields of the reference are cleared in the referencing row, whose revision changes. Refused where the fields
+     * cannot be cleared, or where others depend on them (rules S-07 and S-28). Where a cascade reaches the row as well, it
+     * is deleted.
+     */
     SET_NULL
 }

@@ -26,8 +26,8 @@ public interface Backend extends AutoCloseable {
     Store store(Catalog catalog, ChangeSink sink);
 
     /**
-     * What the datastore is used through, such as the driver's session, for reading only: also before there are tables, and also
-     * where the program has lent it (rule X-41).
+     * What the datastore is used through, such as the driver's session, for reading only: also before there are tables, and
+     * also where the program has lent it (rule X-41).
      *
      * @return empty if the backend has no object of the type, which is no error
      */

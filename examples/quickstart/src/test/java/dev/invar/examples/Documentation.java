@@ -22,7 +22,8 @@ final class Documentation {
     /** All pages. */
     static Stream<Path> pages() {
         return Stream.concat(
-                Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+                Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tck/README.md")
+                        .map(ROOT::resolve),
                 files(ROOT.resolve("docs"), ".md"));
     }
 
