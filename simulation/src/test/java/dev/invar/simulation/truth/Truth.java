@@ -196,7 +196,12 @@ public final class Truth implements Watcher, Observer {
 
     @Override
     public void died(Operation operation, Told told) {
+        heard(told);
+    }
+
+    private void heard(Told told) {
         told.changes().forEach(this::told);
+        TellingOrder.check(told.changes(), this::isWrong);
     }
 
     /** Every change that is told was made, and is told once. */
@@ -211,7 +216,7 @@ public final class Truth implements Watcher, Observer {
     public void answered(Operation operation, Answer answer, Told told) {
         Course course = course(operation);
         course.answer = Optional.of(answer);
-        told.changes().forEach(this::told);
+        heard(told);
         if (!isRight(operation, course, answer)) {
             isWrong("was never true: " + answer + "\n  to " + operation);
         }
