@@ -73,7 +73,10 @@ public interface Datastore extends Daos, AutoCloseable {
      */
     <T> Optional<T> unwrap(Class<T> type);
 
-    /** Closes everything that was opened. Never throws; operations in flight fail. */
+    /**
+     * Closes everything that was opened. Never throws; operations in flight fail, and later ones are refused with {@link
+     * dev.invar.error.Unavailable}. Closing it again does nothing.
+     */
     @Override
     void close();
 }

@@ -33,6 +33,7 @@ import java.util.Optional;
 final class OpenDatastore implements Datastore {
     private final ModuleSet modules;
     private final Backend backend;
+    private final Lifetime lifetime = new Lifetime();
     private final EventHub events;
     private final PreparedStore store;
     private final Migrations migrations;
@@ -45,8 +46,8 @@ final class OpenDatastore implements Datastore {
         this.backend = backend;
         this.deadline = config.deadline();
         this.events = new EventHub(modules.schemas().values(), config.clock());
-        this.store = new PreparedStore(modules, backend, events);
-        this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, () -> {
+        this.store = new PreparedStore(modules, backend, events, lifetime);
+        this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, lifetime, () -> {
             store.tablesChanged();
             events.tablesChanged();
         });
@@ -124,6 +125,8 @@ final class OpenDatastore implements Datastore {
 
     @Override
     public void close() {
-        backend.close();
+        if (lifetime.end()) {
+            backend.close();
+        }
     }
 }

@@ -37,22 +37,25 @@ final class PreparedStore {
     private final ModuleSet modules;
     private final Backend backend;
     private final ChangeSink sink;
+    private final Lifetime lifetime;
     private final ReentrantLock preparing = new ReentrantLock();
     private volatile @Nullable Prepared prepared;
 
-    PreparedStore(ModuleSet modules, Backend backend, ChangeSink sink) {
+    PreparedStore(ModuleSet modules, Backend backend, ChangeSink sink, Lifetime lifetime) {
         this.modules = modules;
         this.backend = backend;
         this.sink = sink;
+        this.lifetime = lifetime;
     }
 
     /**
      * The store.
      *
      * @throws SchemaMismatch if the tables do not match the schemas
-     * @throws Unavailable if other threads are still preparing it when the deadline passes
+     * @throws Unavailable if the datastore was closed, or other threads are still preparing it when the deadline passes
      */
     Prepared get(Deadline deadline) {
+        lifetime.check();
         Prepared ready = prepared;
         if (ready != null) {
             return ready;

@@ -29,6 +29,11 @@ final class OperationProbe implements OperationListener {
                 .count();
     }
 
+    /** How many rounds of messages all finished operations took. */
+    long roundTrips() {
+        return observations.stream().mapToLong(Observation::roundTrips).sum();
+    }
+
     /** Whether an operation with the given outcome was reported. */
     boolean saw(String operation, String entity, String outcome) {
         return observations.stream()

@@ -132,6 +132,26 @@ public abstract class StoreTck {
     @Nested
     public class Errors extends ErrorRules {}
 
+    /** Queries that are refused. */
+    @Nested
+    public class QueryRefusals extends QueryRefusalRules {}
+
+    /** Page tokens that are refused. */
+    @Nested
+    public class PageTokenRefusals extends PageTokenRefusalRules {}
+
+    /** Keys and look-ups that are refused. */
+    @Nested
+    public class KeyRefusals extends KeyRefusalRules {}
+
+    /** Writes that are refused. */
+    @Nested
+    public class WriteRefusals extends WriteRefusalRules {}
+
+    /** What is refused whatever rows it is about. */
+    @Nested
+    public class UseRefusals extends UseRefusalRules {}
+
     /** What concurrent clients are told, as a whole. */
     @Nested
     public class Histories extends HistoryRules {}

@@ -19,9 +19,7 @@ import dev.invar.spi.CallContext;
 import dev.invar.spi.Slice;
 import dev.invar.spi.StoredRow;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,22 +173,12 @@ public final class RowDao implements Dao<Row> {
     @Override
     public Row upsertBy(Row row, String... uniqueFields) {
         Objects.requireNonNull(row, "row");
-        Map<String, Object> values = new LinkedHashMap<>();
-        return run("upsertBy", context -> {
-            for (String field : uniqueFields) {
-                Object value = row.get(field);
-                if (value == null) {
-                    throw new InvalidQuery(
-                            schema().name(),
-                            "Cannot upsert a row of '" + schema().name() + "' by " + Arrays.asList(uniqueFields)
-                                    + ": it has no value of '" + field + "'; give all of them a value");
-                }
-                values.put(field, value);
-            }
-            return entity.writes()
-                    .upsertAt(entity.lookup().path(values), row, context)
-                    .row();
-        });
+        List<String> fields = List.of(uniqueFields);
+        return run(
+                "upsertBy",
+                context -> entity.writes()
+                        .upsertAt(entity.lookup().path(row, fields), row, context)
+                        .row());
     }
 
     @Override

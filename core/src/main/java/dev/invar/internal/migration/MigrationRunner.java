@@ -2,6 +2,7 @@ package dev.invar.internal.migration;
 
 import dev.invar.EntityModule;
 import dev.invar.error.MigrationFailed;
+import dev.invar.internal.Lifetime;
 import dev.invar.internal.schema.ModuleSet;
 import dev.invar.migration.Migration;
 import dev.invar.migration.MigrationStatus;
@@ -32,23 +33,33 @@ public final class MigrationRunner implements Migrations {
     private final Backend backend;
     private final Clock clock;
     private final MigrationLock lock;
+    private final Lifetime lifetime;
     private final Runnable tablesChanged;
 
     /**
      * A runner.
      *
+     * @param lifetime must not be over when migrations are asked for
      * @param tablesChanged called after tables may have changed
      */
-    public MigrationRunner(ModuleSet modules, Backend backend, Clock clock, Duration deadline, Runnable tablesChanged) {
+    public MigrationRunner(
+            ModuleSet modules,
+            Backend backend,
+            Clock clock,
+            Duration deadline,
+            Lifetime lifetime,
+            Runnable tablesChanged) {
         this.modules = modules;
         this.backend = backend;
         this.clock = clock;
         this.lock = new MigrationLock(backend.journal(), deadline);
+        this.lifetime = lifetime;
         this.tablesChanged = tablesChanged;
     }
 
     @Override
     public List<MigrationStatus> up() {
+        lifetime.check();
         return lock.holding(lease -> {
             History history = new History(backend.journal().migrations());
             List<MigrationStatus> applied = new ArrayList<>();
@@ -139,6 +150,7 @@ public final class MigrationRunner implements Migrations {
         if (count < 1) {
             throw new IllegalArgumentException("The number of migrations to take back is at least 1");
         }
+        lifetime.check();
         return lock.holding(lease -> {
             MigrationJournal journal = backend.journal();
             History history = new History(journal.migrations());
@@ -188,6 +200,7 @@ public final class MigrationRunner implements Migrations {
 
     @Override
     public List<MigrationStatus> status() {
+        lifetime.check();
         return new History(backend.journal().migrations())
                 .statusOf(modules.modules().values());
     }

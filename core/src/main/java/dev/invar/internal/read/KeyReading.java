@@ -62,13 +62,7 @@ public final class KeyReading {
      * @throws InvalidQuery if the field cannot have such a value, or is unknown
      */
     public Object canonical(String name, Object value) {
-        Field<?> field = schema.fields().get(name);
-        if (field == null) {
-            throw new InvalidQuery(
-                    schema.name(),
-                    "'" + name + "' is no field of '" + schema.name() + "'; fields are "
-                            + schema.fields().keySet());
-        }
+        Field<?> field = declared(name);
         ValueCheck check = new ValueCheck();
         Object canonical = check.comparison(name, field, value, rules.isIndexed(name));
         if (canonical == null) {
@@ -80,5 +74,21 @@ public final class KeyReading {
                                     .collect(Collectors.joining("; ")));
         }
         return canonical;
+    }
+
+    /**
+     * The field of the given name.
+     *
+     * @throws InvalidQuery if the entity declares none
+     */
+    Field<?> declared(String name) {
+        Field<?> field = schema.fields().get(name);
+        if (field == null) {
+            throw new InvalidQuery(
+                    schema.name(),
+                    "'" + name + "' is no field of '" + schema.name() + "'; fields are "
+                            + schema.fields().keySet());
+        }
+        return field;
     }
 }

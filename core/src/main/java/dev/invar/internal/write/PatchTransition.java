@@ -68,6 +68,11 @@ final class PatchTransition implements Transition {
         return advice.isSought(assignments.keySet());
     }
 
+    /** Whether the row can give further reasons to refuse the changes; to those that reach no field it cannot. */
+    boolean isJudgedByTheRow() {
+        return needsCurrent && !assignments.isEmpty();
+    }
+
     /** Whether a given value is made into another one, unless it is stored already. */
     boolean transforms() {
         return changes.names().stream()

@@ -56,7 +56,7 @@ public final class UpdatePreparation {
         transition.checkGiven(schema.keyRow(target.key()), certain);
         if (transition.seeks(advice)
                 || transition.transforms()
-                || (transition.needsCurrent() && !certain.violations().isEmpty())) {
+                || (transition.isJudgedByTheRow() && !certain.violations().isEmpty())) {
             current.get().ifPresent(row -> transition.examine(row, advice));
         }
         certain.refuseViolations(schema, target.operation());
