@@ -44,6 +44,19 @@ public interface Datastore extends Daos, AutoCloseable {
      */
     <T> T customDao(Class<T> type);
 
+    /**
+     * Finds out what became of an operation that ended with {@link dev.invar.error.OutcomeUnknown} on this object within the last
+     * 24 hours. Once it is found out the answer stays; where it is {@link Resolution#NOT_APPLIED}, the operation is not applied
+     * later either, and may be repeated. No event is told of an operation that is found to be applied; caches forget what it may
+     * have changed.
+     *
+     * @param operation the identity that the error carries
+     * @throws dev.invar.error.OutcomeUnknown if it cannot be found out, or not any more; the row can be read all the same
+     * @throws dev.invar.error.UnknownOperation if no such operation ended with an unknown outcome on this object, or did so too
+     *     long ago
+     */
+    Resolution resolve(OperationId operation);
+
     /** The migrations of the modules. */
     Migrations migrations();
 

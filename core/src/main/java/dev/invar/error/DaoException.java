@@ -28,6 +28,7 @@ public abstract sealed class DaoException extends RuntimeException
                 MigrationFailed,
                 Contention,
                 Unavailable,
+                UnknownOperation,
                 OutcomeUnknown {
 
     private static final long serialVersionUID = 1L;

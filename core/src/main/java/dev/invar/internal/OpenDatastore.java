@@ -3,6 +3,8 @@ package dev.invar.internal;
 import dev.invar.Dao;
 import dev.invar.Datastore;
 import dev.invar.DatastoreConfig;
+import dev.invar.OperationId;
+import dev.invar.Resolution;
 import dev.invar.Row;
 import dev.invar.VerificationReport;
 import dev.invar.event.Events;
@@ -10,6 +12,7 @@ import dev.invar.internal.dao.DaoParts;
 import dev.invar.internal.dao.Operations;
 import dev.invar.internal.dao.RecordDao;
 import dev.invar.internal.dao.RowDao;
+import dev.invar.internal.dao.UnsettledOperations;
 import dev.invar.internal.event.EventHub;
 import dev.invar.internal.migration.MigrationRunner;
 import dev.invar.internal.schema.ModuleSet;
@@ -37,6 +40,8 @@ final class OpenDatastore implements Datastore {
     private final EventHub events;
     private final PreparedStore store;
     private final Migrations migrations;
+    private final Operations operations;
+    private final UnsettledOperations unsettled;
     private final Duration deadline;
     private final Map<String, RowDao> daos = new LinkedHashMap<>();
     private final Map<Class<?>, Object> customDaos = new LinkedHashMap<>();
@@ -51,12 +56,14 @@ final class OpenDatastore implements Datastore {
             store.tablesChanged();
             events.tablesChanged();
         });
-        Operations operations = new Operations(config.listeners());
+        this.operations = new Operations(config.listeners());
+        this.unsettled = new UnsettledOperations(config.clock(), events);
         TimeOrderedUuids uuids = new TimeOrderedUuids(config.clock());
         DaoParts parts = new DaoParts(
                 modules.schemas(),
                 context -> store.get(context.deadline()).store(),
                 events,
+                unsettled,
                 operations,
                 uuids,
                 config.clock(),
@@ -100,6 +107,13 @@ final class OpenDatastore implements Datastore {
                     "No module offers a custom DAO " + type.getName() + "; name it in the module's customDaos()");
         }
         return type.cast(dao);
+    }
+
+    @Override
+    public Resolution resolve(OperationId operation) {
+        lifetime.check();
+        return operations.run(
+                "resolve", unsettled.entity(operation), deadline, context -> unsettled.resolve(operation, context));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.invar.spi;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
 import java.util.Optional;

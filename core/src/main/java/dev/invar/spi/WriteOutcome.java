@@ -25,6 +25,7 @@ public sealed interface WriteOutcome {
      * It could not be found out whether the plan was applied.
      *
      * @param cause what went wrong; empty where only time ran out
+     * @param inquiry finds it out later
      */
-    record Unknown(Optional<Throwable> cause) implements WriteOutcome {}
+    record Unknown(Optional<Throwable> cause, Inquiry inquiry) implements WriteOutcome {}
 }

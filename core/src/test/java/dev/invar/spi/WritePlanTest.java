@@ -4,6 +4,7 @@ import static dev.invar.schema.Field.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.schema.EntitySchema;

@@ -1,9 +1,9 @@
 package dev.invar.contract;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Transition;
 import dev.invar.spi.WritePlan;
 import java.util.Collections;

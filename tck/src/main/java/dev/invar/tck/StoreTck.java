@@ -155,4 +155,8 @@ public abstract class StoreTck {
     /** What concurrent clients are told, as a whole. */
     @Nested
     public class Histories extends HistoryRules {}
+
+    /** Operations that end before they are answered. */
+    @Nested
+    public class Resolutions extends ResolutionRules {}
 }

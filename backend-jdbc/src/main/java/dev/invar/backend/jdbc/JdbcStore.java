@@ -1,6 +1,8 @@
 package dev.invar.backend.jdbc;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
+import dev.invar.Resolution;
 import dev.invar.error.SchemaMismatch;
 import dev.invar.error.Unavailable;
 import dev.invar.schema.EntitySchema;
@@ -131,17 +133,19 @@ final class JdbcStore implements Store {
     }
 
     private WriteOutcome settle(WritePlan plan, Session session, Exception cause) {
-        Optional<Boolean> applied = settlement.applied(plan, session.context());
-        if (applied.isPresent() && !applied.get()) {
+        Optional<Resolution> found = settlement.resolution(plan.id(), plan.entity(), session.context());
+        if (found.equals(Optional.of(Resolution.NOT_APPLIED))) {
             return refused(new Refusal.Unreachable(new Unavailable(
                     "The connection was lost while a row of '" + plan.entity().name()
                             + "' was written; nothing was applied, the operation may be repeated",
                     null)));
         }
-        if (applied.isPresent() && session.ifCommitted().isPresent()) {
+        if (found.isPresent() && session.ifCommitted().isPresent()) {
             return announce(session.ifCommitted().get());
         }
-        return new WriteOutcome.Unknown(Optional.of(cause));
+        OperationId operation = plan.id();
+        EntitySchema entity = plan.entity();
+        return new WriteOutcome.Unknown(Optional.of(cause), later -> settlement.resolution(operation, entity, later));
     }
 
     @Override

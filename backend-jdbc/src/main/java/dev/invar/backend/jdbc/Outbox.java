@@ -1,6 +1,7 @@
 package dev.invar.backend.jdbc;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
@@ -8,7 +9,6 @@ import dev.invar.schema.RecordType;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ChangeSink.Change;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.ValueText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,8 +31,8 @@ import java.util.Optional;
  * <p>Immutable.
  */
 public final class Outbox {
-    /** How long rows are kept. */
-    static final Duration KEPT = Duration.ofHours(24);
+    /** How long rows are kept: as long as it is asked for them, and an hour by which clocks may differ. */
+    static final Duration KEPT = Duration.ofHours(25);
 
     /** The table's columns. */
     public static final String COLUMNS = Identifiers.list(

@@ -1,7 +1,9 @@
 package dev.invar.backend.jdbc;
 
+import dev.invar.OperationId;
+import dev.invar.Resolution;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.CallContext;
-import dev.invar.spi.WritePlan;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -19,20 +21,20 @@ final class Settlement {
         this.dialect = dialect;
     }
 
-    /** Whether the plan was applied; empty if that cannot be found out. */
-    Optional<Boolean> applied(WritePlan plan, CallContext context) {
+    /** What became of an operation; empty if that cannot be found out. */
+    Optional<Resolution> resolution(OperationId operation, EntitySchema entity, CallContext context) {
         if (context.deadline().hasPassed()) {
             return Optional.empty();
         }
         try (Session session = new Session(source, context)) {
             try {
-                Outbox.fence(session, plan.id(), plan.entity());
-                return Optional.of(false);
+                Outbox.fence(session, operation, entity);
+                return Optional.of(Resolution.NOT_APPLIED);
             } catch (SQLException taken) {
                 if (dialect.classify(taken) != SqlFailure.CONSTRAINT) {
                     return Optional.empty();
                 }
-                return Optional.of(Outbox.contains(session, plan.id()));
+                return Optional.of(Outbox.contains(session, operation) ? Resolution.APPLIED : Resolution.NOT_APPLIED);
             }
         } catch (SQLException unreachable) {
             return Optional.empty();

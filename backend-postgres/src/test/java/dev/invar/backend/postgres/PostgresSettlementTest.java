@@ -5,6 +5,7 @@ import static dev.invar.backend.jdbc.testing.Schemas.CREDENTIALS;
 import static dev.invar.backend.jdbc.testing.Schemas.USES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invar.Resolution;
 import dev.invar.Row;
 import dev.invar.backend.jdbc.testing.OpenStore;
 import dev.invar.backend.jdbc.testing.Plans;
@@ -145,6 +146,37 @@ class PostgresSettlementTest {
                 .as("left to core, which sees the outcome")
                 .isEmpty();
         assertThat(open.find(CONSUMERS, plan.key())).isPresent();
+    }
+
+    private Optional<Resolution> ask(WriteOutcome outcome) {
+        WriteOutcome.Unknown unknown = (WriteOutcome.Unknown) outcome;
+        return unknown.inquiry().make(new CallContext(Deadline.in(Duration.ofSeconds(30))));
+    }
+
+    @Test
+    void aWriteThatStaysUnknownIsFoundOutWhenItIsAskedFor() {
+        StoredRow use = open.insert(USES, Row.of("id", UUID.randomUUID()));
+        WritePlan.Insert plan = Plans.insert(CONSUMERS, Row.of("id", UUID.randomUUID(), "name", "ada"));
+        WriteOutcome deletion = applyWith(Fate.ANSWER_LOST, Plans.delete(USES, use.key()));
+        wire.next(Fate.ANSWER_WITHHELD);
+        WriteOutcome insert = open.store().apply(plan, new CallContext(Deadline.in(Duration.ofMillis(500))));
+
+        assertThat(ask(deletion)).contains(Resolution.APPLIED);
+        assertThat(ask(insert)).contains(Resolution.APPLIED);
+        assertThat(ask(insert)).as("asked again").contains(Resolution.APPLIED);
+    }
+
+    @Test
+    void aWriteThatComesAfterItWasAskedForIsKeptFromBeingCommitted() throws Exception {
+        WritePlan.Insert plan = Plans.insert(CONSUMERS, Row.of("id", UUID.randomUUID(), "name", "ada"));
+        wire.next(Fate.REQUEST_WITHHELD);
+        WriteOutcome outcome = open.store().apply(plan, new CallContext(Deadline.in(Duration.ofMillis(500))));
+
+        assertThat(ask(outcome)).contains(Resolution.NOT_APPLIED);
+        wire.deliverWithheld();
+
+        assertThat(ask(outcome)).as("asked again").contains(Resolution.NOT_APPLIED);
+        assertThat(open.find(CONSUMERS, plan.key())).isEmpty();
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -20,6 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Wire implements AutoCloseable {
     private static final int BUFFER = 64 * 1_024;
+    private static final int PATIENCE_SECONDS = 60;
 
     /** What becomes of the next message of a client. */
     enum Fate {
@@ -30,7 +33,9 @@ final class Wire implements AutoCloseable {
         /** It is delivered; its answer is lost, together with the connection. */
         ANSWER_LOST,
         /** It is delivered; its answer never comes, and the connection stays. */
-        ANSWER_WITHHELD
+        ANSWER_WITHHELD,
+        /** It is delivered when it is said so, whatever the client does meanwhile. */
+        REQUEST_WITHHELD
     }
 
     private final ServerSocket listener;
@@ -38,6 +43,8 @@ final class Wire implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger roundTrips = new AtomicInteger();
+    private final CountDownLatch withheldIsDue = new CountDownLatch(1);
+    private final CountDownLatch withheldIsAnswered = new CountDownLatch(1);
     private final AtomicReference<Fate> next = new AtomicReference<>(Fate.DELIVERED);
 
     Wire(int serverPort) throws IOException {
@@ -58,6 +65,14 @@ final class Wire implements AutoCloseable {
     /** Decides what becomes of the next message; those after it are delivered. */
     void next(Fate fate) {
         next.set(fate);
+    }
+
+    /** Delivers the message that was withheld, and waits until the server has answered it. */
+    void deliverWithheld() throws InterruptedException {
+        withheldIsDue.countDown();
+        if (!withheldIsAnswered.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The server does not answer what was withheld");
+        }
     }
 
     private void accept() {
@@ -114,7 +129,16 @@ final class Wire implements AutoCloseable {
 
         private boolean fromServer() {
             answered = true;
+            if (fate == Fate.REQUEST_WITHHELD) {
+                withheldIsAnswered.countDown();
+            }
             return fate != Fate.ANSWER_LOST;
+        }
+
+        private static void await(boolean needed, CountDownLatch event) throws InterruptedException {
+            if (needed) {
+                event.await();
+            }
         }
 
         private void copy(Socket from, Socket to, BooleanSupplier deliver) {
@@ -125,10 +149,15 @@ final class Wire implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 for (int length = in.read(buffer); length >= 0 && deliver.getAsBoolean(); length = in.read(buffer)) {
                     if (from == client || fate != Fate.ANSWER_WITHHELD) {
+                        boolean withheld = from == client && fate == Fate.REQUEST_WITHHELD;
+                        await(withheld, withheldIsDue);
                         out.write(buffer, 0, length);
                         out.flush();
+                        await(withheld, withheldIsAnswered);
                     }
                 }
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
             } catch (IOException ended) {
                 // Either side has closed the connection, and so has this by now.
             }

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param schemas all entities by name
  * @param store gives the store, or says what keeps it from being used
  * @param sink is told of outcomes that are unknown
+ * @param unsettled remembers operations whose outcome is unknown
  * @param operations runs operations
  * @param uuids makes identities and generated values
  * @param clock the program's clock
@@ -26,6 +27,7 @@ public record DaoParts(
         Map<String, EntitySchema> schemas,
         Function<CallContext, Store> store,
         ChangeSink sink,
+        UnsettledOperations unsettled,
         Operations operations,
         TimeOrderedUuids uuids,
         Clock clock,

@@ -1,6 +1,7 @@
 package dev.invar.internal.dao;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.error.InvalidQuery;
 import dev.invar.internal.read.AccessPath;
@@ -13,7 +14,6 @@ import dev.invar.internal.write.UpdatePreparation;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
@@ -65,7 +65,7 @@ final class EntityOperations {
                 keys,
                 new InsertPreparation(schema, rules, parts.uuids(), parts.clock()),
                 new UpdatePreparation(schema, rules, parts.uuids(), expiry),
-                new PlanExecution(store, parts.sink(), expired),
+                new PlanExecution(store, parts.sink(), parts.unsettled(), expired),
                 () -> new OperationId(parts.uuids().next()),
                 parts.clock(),
                 parts.daos());

@@ -1,6 +1,7 @@
 package dev.invar.internal.dao;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.error.DaoException;
 import dev.invar.error.NotFound;
@@ -12,7 +13,6 @@ import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.ChangeSink;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;

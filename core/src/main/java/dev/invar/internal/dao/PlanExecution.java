@@ -18,11 +18,14 @@ import java.util.function.Supplier;
 final class PlanExecution {
     private final Function<CallContext, Store> store;
     private final ChangeSink sink;
+    private final UnsettledOperations unsettled;
     private final ExpiredRows expired;
 
-    PlanExecution(Function<CallContext, Store> store, ChangeSink sink, ExpiredRows expired) {
+    PlanExecution(
+            Function<CallContext, Store> store, ChangeSink sink, UnsettledOperations unsettled, ExpiredRows expired) {
         this.store = store;
         this.sink = sink;
+        this.unsettled = unsettled;
         this.expired = expired;
     }
 
@@ -30,6 +33,9 @@ final class PlanExecution {
         Store ready = store.apply(context);
         return untilDecided(operation, plan.entity().name(), context, () -> {
             WriteOutcome outcome = ready.apply(plan, context);
+            if (outcome instanceof WriteOutcome.Unknown unknown) {
+                unsettled.add(operation, plan, unknown.inquiry());
+            }
             boolean again = outcome instanceof WriteOutcome.Refused refused
                     && expired.wereInTheWay(plan, refused.reason(), ready, context);
             return again ? Optional.empty() : Optional.of(Outcomes.applied(operation, plan, outcome, sink));

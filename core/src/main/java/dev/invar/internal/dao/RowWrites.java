@@ -2,6 +2,7 @@ package dev.invar.internal.dao;
 
 import dev.invar.Daos;
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Patch;
 import dev.invar.Row;
 import dev.invar.error.InvalidQuery;
@@ -21,7 +22,6 @@ import dev.invar.internal.write.UpdatePreparation;
 import dev.invar.internal.write.UpdateTarget;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.CallContext;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.WritePlan;

@@ -1,5 +1,6 @@
 package dev.invar.internal.emulation;
 
+import dev.invar.Resolution;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.Cells;
@@ -34,40 +35,79 @@ final class Commit {
     boolean send(Call call, RowId.Base row, Optional<Cells.Base> read, TxId tx) {
         Reply reply = session.messenger().send(call);
         return reply instanceof Reply.Unknown unknown
-                ? settle(call, row, read, tx, unknown.cause())
+                ? settle(new DoubtfulCommit(call, row, read, tx), unknown.cause())
                 : reply instanceof Reply.Applied;
     }
 
-    private boolean settle(Call call, RowId.Base row, Optional<Cells.Base> read, TxId tx, Throwable cause) {
+    private boolean settle(DoubtfulCommit commit, Throwable cause) {
         try {
             Backoff backoff = session.backoff();
             while (true) {
-                Optional<Cells.Base> now = session.messenger().confirmedBase(Step.SETTLE, row);
-                if (Bases.shows(now, tx)) {
-                    return true;
+                Optional<Cells.Base> now = session.messenger().confirmedBase(Step.SETTLE, commit.row());
+                Optional<Boolean> shown = shown(commit, now, cause);
+                if (shown.isPresent()) {
+                    return shown.get();
                 }
-                if (!Bases.isUnchanged(read, now)) {
-                    return neverApplied(call, read, now, tx, cause);
-                }
-                if (read.isEmpty()) {
-                    if (fences.fence(row, now).isPresent()) {
-                        return neverApplied(call, read, Optional.empty(), tx, cause);
+                if (commit.read().isEmpty()) {
+                    if (isFencedOff(commit, now, cause)) {
+                        return false;
                     }
-                } else if (session.messenger().send(call) instanceof Reply.Applied) {
+                } else if (session.messenger().send(commit.call()) instanceof Reply.Applied) {
                     return true;
                 }
                 session.messenger().pause(backoff);
             }
         } catch (OutOfTime | Unavailable unsettled) {
-            throw new InDoubt(cause);
+            throw new InDoubt(commit, cause);
         }
     }
 
+    /**
+     * Finds out what became of a commit that was left in doubt, and keeps it from being applied if it was not. It is not repeated:
+     * whoever asks so late no longer expects it.
+     *
+     * @return empty if that cannot be found out
+     */
+    Optional<Resolution> inquire(DoubtfulCommit commit) {
+        Throwable cause = new IllegalStateException("asked later");
+        try {
+            Backoff backoff = session.backoff();
+            while (true) {
+                Optional<Cells.Base> now = session.messenger().confirmedBase(Step.SETTLE, commit.row());
+                Optional<Boolean> shown = shown(commit, now, cause);
+                if (shown.isPresent()) {
+                    return Optional.of(shown.get() ? Resolution.APPLIED : Resolution.NOT_APPLIED);
+                }
+                if (isFencedOff(commit, now, cause)) {
+                    return Optional.of(Resolution.NOT_APPLIED);
+                }
+                session.messenger().pause(backoff);
+            }
+        } catch (OutOfTime | Unavailable | InDoubt unsettled) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a row shows what became of a commit, and what; empty if it is as it was before. */
+    private Optional<Boolean> shown(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
+        if (Bases.shows(now, commit.tx())) {
+            return Optional.of(true);
+        }
+        return Bases.isUnchanged(commit.read(), now) ? Optional.empty() : Optional.of(neverApplied(commit, now, cause));
+    }
+
+    /** Fences a row that is as it was before a commit; whether that succeeded, and so keeps the commit from being applied. */
+    private boolean isFencedOff(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
+        if (fences.fence(commit.row(), now).isEmpty()) {
+            return false;
+        }
+        return commit.read().isPresent() || !neverApplied(commit, Optional.empty(), cause);
+    }
+
     /** False, if a row that does not show the attempt proves that it was not applied. */
-    private boolean neverApplied(
-            Call call, Optional<Cells.Base> read, Optional<Cells.Base> now, TxId tx, Throwable cause) {
-        if (!sharesHistory(read, now) && !wouldHaveLeftTrace(call, now, tx)) {
-            throw new InDoubt(cause);
+    private boolean neverApplied(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
+        if (!sharesHistory(commit.read(), now) && !wouldHaveLeftTrace(commit.call(), now, commit.tx())) {
+            throw new InDoubt(commit, cause);
         }
         return false;
     }

@@ -4,7 +4,14 @@ package dev.invar.internal.emulation;
 final class InDoubt extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InDoubt(Throwable cause) {
+    private final transient DoubtfulCommit commit;
+
+    InDoubt(DoubtfulCommit commit, Throwable cause) {
         super("The outcome of the commit is not known", cause, false, false);
+        this.commit = commit;
+    }
+
+    DoubtfulCommit commit() {
+        return commit;
     }
 }

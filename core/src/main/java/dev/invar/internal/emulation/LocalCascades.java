@@ -1,6 +1,6 @@
 package dev.invar.internal.emulation;
 
-import dev.invar.spi.OperationId;
+import dev.invar.OperationId;
 import dev.invar.spi.emulation.TxId;
 import java.util.Map;
 import java.util.Optional;

@@ -1,17 +1,23 @@
 package dev.invar.internal.emulation;
 
 import dev.invar.error.Unavailable;
+import dev.invar.spi.CallContext;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Applies plans. */
 public final class Writes {
     private Writes() {}
 
-    /** Applies a plan, in as many attempts as it takes and the deadline allows. */
-    public static WriteOutcome apply(WritePlan plan, Session session) {
+    /**
+     * Applies a plan, in as many attempts as it takes and the deadline allows.
+     *
+     * @param sessions makes sessions for inquiries into what became of it
+     */
+    public static WriteOutcome apply(WritePlan plan, Session session, Function<CallContext, Session> sessions) {
         Write write = write(plan, session);
         Backoff backoff = session.backoff();
         int attempts = 0;
@@ -29,7 +35,10 @@ public final class Writes {
         } catch (Unavailable error) {
             return new WriteOutcome.Refused(new Refusal.Unreachable(error));
         } catch (InDoubt unsettled) {
-            return new WriteOutcome.Unknown(Optional.ofNullable(unsettled.getCause()));
+            DoubtfulCommit commit = unsettled.commit();
+            return new WriteOutcome.Unknown(
+                    Optional.ofNullable(unsettled.getCause()),
+                    context -> new Commit(sessions.apply(context)).inquire(commit));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.invar.internal.write;
 
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.error.SchemaViolation;
 import dev.invar.internal.value.EntityRules;
@@ -7,7 +8,6 @@ import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.Field;
 import dev.invar.schema.ScalarType;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.WritePlan;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,7 @@
 package dev.invar.internal.write;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.error.SchemaViolation;
 import dev.invar.internal.value.EntityRules;
@@ -8,7 +9,6 @@ import dev.invar.internal.value.Expiry;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.internal.value.ValueCheck;
 import dev.invar.schema.EntitySchema;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Transition;
 import dev.invar.spi.WritePlan;
 import java.util.LinkedHashMap;

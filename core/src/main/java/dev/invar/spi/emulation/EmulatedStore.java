@@ -67,7 +67,7 @@ public final class EmulatedStore implements Store {
 
     @Override
     public WriteOutcome apply(WritePlan plan, CallContext context) {
-        return Writes.apply(plan, session(context));
+        return Writes.apply(plan, session(context), this::session);
     }
 
     @Override

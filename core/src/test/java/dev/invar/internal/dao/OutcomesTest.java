@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.error.DaoException;
 import dev.invar.error.OutcomeUnknown;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.ChangeSink;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
@@ -42,7 +42,8 @@ class OutcomesTest {
     @Test
     void anUnknownOutcomeMakesCachesForgetAndNamesTheOperation() {
         assertThatExceptionOfType(OutcomeUnknown.class)
-                .isThrownBy(() -> Outcomes.applied("delete", PLAN, new WriteOutcome.Unknown(Optional.empty()), sink))
+                .isThrownBy(() -> Outcomes.applied(
+                        "delete", PLAN, new WriteOutcome.Unknown(Optional.empty(), context -> Optional.empty()), sink))
                 .satisfies(thrown -> {
                     assertThat(thrown.operationId()).isEqualTo(PLAN.id());
                     assertThat(thrown.possiblyApplied()).isTrue();

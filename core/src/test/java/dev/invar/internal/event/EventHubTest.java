@@ -4,12 +4,12 @@ import static dev.invar.schema.Field.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.event.EntityListener;
 import dev.invar.event.Subscription;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.ChangeSink.Change;
-import dev.invar.spi.OperationId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

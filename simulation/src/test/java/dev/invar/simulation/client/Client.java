@@ -1,12 +1,12 @@
 package dev.invar.simulation.client;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.error.Unavailable;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.Deadline;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;

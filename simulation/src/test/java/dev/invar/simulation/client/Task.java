@@ -1,6 +1,6 @@
 package dev.invar.simulation.client;
 
-import dev.invar.spi.OperationId;
+import dev.invar.OperationId;
 
 /** What a client is going to ask, made when it comes to that. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package dev.invar.simulation.truth;
 
+import dev.invar.OperationId;
 import dev.invar.schema.Reference;
 import dev.invar.spi.ChangeSink.Change;
-import dev.invar.spi.OperationId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
+import dev.invar.OperationId;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
 import dev.invar.schema.IndexSource;
@@ -9,7 +10,6 @@ import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Deadline;
-import dev.invar.spi.OperationId;
 import dev.invar.spi.Slice;
 import dev.invar.spi.StoredRow;
 import dev.invar.spi.Transition;

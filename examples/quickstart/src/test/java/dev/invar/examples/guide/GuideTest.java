@@ -1,6 +1,7 @@
 package dev.invar.examples.guide;
 
 import static dev.invar.Query.where;
+import static dev.invar.Resolution.APPLIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -167,7 +168,7 @@ class GuideTest {
         } catch (Contention | Unavailable busy) {
             return "not stored; try again";
         } catch (OutcomeUnknown unknown) {
-            return "perhaps stored; look before you try again";
+            return store.resolve(unknown.operationId()) == APPLIED ? "stored after all" : "not stored";
         } catch (DaoException other) {
             throw other;
         }

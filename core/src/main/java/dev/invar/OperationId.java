@@ -1,9 +1,10 @@
-package dev.invar.spi;
+package dev.invar;
 
 import java.util.UUID;
 
 /**
- * The identity of one write, under which its outcome can be found out later. Contains nothing of the written values.
+ * The identity of one write, under which {@link Datastore#resolve} finds out what became of it. Contains nothing of the written
+ * values.
  *
  * @param value a UUID of version 7
  */
