@@ -1,6 +1,7 @@
 package dev.invar.conformance.sabotage;
 
 import dev.invar.Key;
+import dev.invar.Resolution;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Store;
@@ -25,22 +26,52 @@ final class HistoryFaults {
                 new Saboteur("X-60", "a read shows what was there before", () -> Sabotage.ofStore(LateRead::new)),
                 new Saboteur("X-60", "a deletion is made twice", () -> Sabotage.ofStore(DeletionOnceMore::new)),
                 new Saboteur("X-61", "a process reads rows that it keeps", () -> Sabotage.ofStore(KeptRows::new)),
+                new Saboteur(
+                        "X-71",
+                        "what was applied is found out not to be",
+                        () -> Sabotage.ofStore(right -> new LostAnswers(right, 7, Resolution.NOT_APPLIED))),
                 new Saboteur("X-62", "an insert is told and not made", () -> Sabotage.ofStore(UnmadeInsert::new)),
                 new Saboteur("X-62", "a refused insert leaves its row", () -> Sabotage.ofStore(RefusedAndMade::new)));
     }
 
+    /** Something odd, but right: the answers of some writes are lost, and found out when they are asked for. */
+    static Sabotage lostAnswers() {
+        return Sabotage.ofStore(right -> new LostAnswers(right, 97, Resolution.APPLIED));
+    }
+
     /** A store that does something wrong at every so manieth call. */
     private abstract static class NowAndThen extends DelegatingStore {
-        private static final int PERIOD = 7;
-
+        private final long period;
         private final AtomicLong calls = new AtomicLong();
 
         NowAndThen(Store right) {
+            this(right, 7);
+        }
+
+        NowAndThen(Store right, long period) {
             super(right);
+            this.period = period;
         }
 
         final boolean isTime() {
-            return calls.incrementAndGet() % PERIOD == 0;
+            return calls.incrementAndGet() % period == 0;
+        }
+    }
+
+    private static final class LostAnswers extends NowAndThen {
+        private final Resolution found;
+
+        LostAnswers(Store right, long period, Resolution found) {
+            super(right, period);
+            this.found = found;
+        }
+
+        @Override
+        public WriteOutcome apply(WritePlan plan, CallContext context) {
+            WriteOutcome outcome = super.apply(plan, context);
+            return outcome instanceof WriteOutcome.Applied && isTime()
+                    ? new WriteOutcome.Unknown(Optional.empty(), later -> Optional.of(found))
+                    : outcome;
         }
     }
 

@@ -71,6 +71,15 @@ class SaboteursTest {
         assertThat(run.kept()).containsExactlyInAnyOrderElementsOf(rules);
     }
 
+    /** Of every 97 writes one ends with an unknown outcome; it may take effect at any time from then on. */
+    @Test
+    void answersThatAreLostBreakNoHistory() {
+        KitRun run = KitRun.sabotaged(HistoryFaults.lostAnswers(), Set.of("X-60", "X-61", "X-62"));
+
+        assertThat(run.broken()).as(() -> String.join("\n", run.messages())).isEmpty();
+        assertThat(run.kept()).containsExactly("X-60", "X-61", "X-62");
+    }
+
     /** F-06 inserts a row with references and looks at none of its access paths. */
     @Test
     void theOracleFindsWhatTheRuleItselfDoesNotLookAt() {

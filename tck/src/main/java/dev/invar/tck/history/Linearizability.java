@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * those that the calls would be given one after the other.
  *
  * <p>The search is that of Wing and Gong, with Lowe's memory of configurations: a set of calls that took effect, together with
- * the rows that they left, is never tried twice. A call whose outcome nobody knows has no end, and may be left out.
+ * the rows that they left, is never tried twice. A call that changes nothing takes effect as soon as it can. A call whose outcome nobody knows has no end, and may be left out.
  */
 final class Linearizability {
     private static final int SHOWN = 200;
@@ -142,12 +142,25 @@ final class Linearizability {
     }
 
     private void reach(Contents contents, int number) {
-        Position position = new Position(contents, number, candidates());
+        Position position = new Position(contents, number, withoutNeedlessChoice(contents, candidates()));
         path.add(position);
         if (answeredDone() > mostAnswered) {
             mostAnswered = answeredDone();
             farthest = position;
         }
+    }
+
+    /**
+     * A call that leaves the rows as they are, and all that is known of them, and is answered rightly now may as well take effect
+     * now as later: nothing else needs to be tried first.
+     */
+    private List<Integer> withoutNeedlessChoice(Contents contents, List<Integer> candidates) {
+        for (int number : candidates) {
+            if (number < answered.size() && after(contents, number).equals(Optional.of(contents))) {
+                return List.of(number);
+            }
+        }
+        return candidates;
     }
 
     /** The calls that can be the next: those that began before any other that has not taken effect ended. */
