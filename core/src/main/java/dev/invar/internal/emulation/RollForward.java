@@ -3,6 +3,7 @@ package dev.invar.internal.emulation;
 import dev.invar.Row;
 import dev.invar.error.Unavailable;
 import dev.invar.internal.emulation.FinishingPath.Locked;
+import dev.invar.schema.OnDelete;
 import dev.invar.schema.Reference;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ChangeSink;
@@ -53,12 +54,19 @@ final class RollForward {
 
     /** Finishes everything below the root of a decided deletion. */
     void belowRoot(RowId.Base root, TxId deletion) {
-        descend(deletion, FinishingPath.fromRoot(children(root)));
+        descend(deletion, FinishingPath.fromRoot(new ChildPages(session, root.key(), followed(root))));
         awaitTold(deletion);
     }
 
     private ChildPages children(RowId.Base parent) {
         return new ChildPages(session, parent.key(), references(parent));
+    }
+
+    /** The references by which the deletion goes on; whatever else references the root is found by them. */
+    private List<Reference> followed(RowId.Base root) {
+        return references(root).stream()
+                .filter(reference -> reference.onDelete() != OnDelete.RESTRICT)
+                .toList();
     }
 
     /** All references to a row; a row that restricts nothing, being deleted itself, comes before its parent all the same. */
