@@ -88,20 +88,30 @@ final class Commit {
         }
     }
 
-    /** Whether a row shows what became of a commit, and what; empty if it is as it was before. */
+    /** Whether a row shows what became of a commit, and what; empty if the commit can still be applied to it. */
     private Optional<Boolean> shown(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
         if (Bases.shows(now, commit.tx())) {
             return Optional.of(true);
         }
-        return Bases.isUnchanged(commit.read(), now) ? Optional.empty() : Optional.of(neverApplied(commit, now, cause));
+        return isStillPossible(commit, now) ? Optional.empty() : Optional.of(neverApplied(commit, now, cause));
     }
 
-    /** Fences a row that is as it was before a commit; whether that succeeded, and so keeps the commit from being applied. */
+    /**
+     * A version never comes back, but the absence of a row does, unless the row that took its place leaves a marker behind, however
+     * much later it is deleted.
+     */
+    private static boolean isStillPossible(DoubtfulCommit commit, Optional<Cells.Base> now) {
+        boolean comesBack =
+                commit.read().isEmpty() && !now.map(Cells.Base::marked).orElse(false);
+        return comesBack || Bases.isUnchanged(commit.read(), now);
+    }
+
+    /** Fences a row that a commit can still be applied to; whether that succeeded, and so keeps the commit from being applied. */
     private boolean isFencedOff(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
         if (fences.fence(commit.row(), now).isEmpty()) {
             return false;
         }
-        return commit.read().isPresent() || !neverApplied(commit, Optional.empty(), cause);
+        return commit.read().isPresent() || !neverApplied(commit, now, cause);
     }
 
     /** False, if a row that does not show the attempt proves that it was not applied. */
