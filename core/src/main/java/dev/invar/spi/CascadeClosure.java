@@ -166,57 +166,79 @@ public final class CascadeClosure {
     }
 
     /**
-     * Sorts rows so that each comes before those it references, except where these reference it in turn: the order in which
-     * a walk from the root through the children of each row leaves the rows.
+     * Sorts rows so that each comes before those it references, except where these reference it in turn. Rows of one entity
+     * come together as far as that allows.
      */
     private static final class ChildrenFirst {
         private final Map<RowName, Deletion> rows;
         private final Map<RowName, List<RowName>> children = new LinkedHashMap<>();
-        private final Deque<Visit> path = new ArrayDeque<>();
-        private final Set<RowName> onPath = new HashSet<>();
+        private final Map<RowName, Integer> childrenLeft = new LinkedHashMap<>();
         private final Set<RowName> seen = new HashSet<>();
+        private final Deque<Visit> path = new ArrayDeque<>();
 
         private record Visit(RowName name, Iterator<RowName> children) {}
 
         private ChildrenFirst(Map<RowName, Deletion> rows) {
             this.rows = rows;
-            rows.forEach((name, deletion) -> parents(name, deletion)
-                    .forEach(parent -> children.computeIfAbsent(parent, ignored -> new ArrayList<>())
-                            .add(name)));
+            rows.keySet().forEach(name -> childrenLeft.put(name, 0));
+            rows.forEach((name, deletion) -> parents(name, deletion).forEach(parent -> {
+                children.computeIfAbsent(parent, ignored -> new ArrayList<>()).add(name);
+                childrenLeft.merge(parent, 1, Integer::sum);
+            }));
         }
 
-        /** Fills the list; true if there are cycles, each of which is entered at one row and left in the order of the walk. */
+        /** Fills the list; true if there are cycles. */
         private boolean sortInto(List<Deletion> ordered) {
-            boolean cyclic = false;
+            addChildless(ordered);
+            boolean cyclic = ordered.size() < rows.size();
             for (RowName start : rows.keySet()) {
-                cyclic |= !seen.contains(start) && walk(start, ordered);
-            }
-            return cyclic;
-        }
-
-        private boolean walk(RowName start, List<Deletion> ordered) {
-            boolean cyclic = false;
-            enter(start);
-            while (!path.isEmpty()) {
-                Visit visit = path.element();
-                if (!visit.children().hasNext()) {
-                    path.pop();
-                    onPath.remove(visit.name());
-                    ordered.add(Objects.requireNonNull(rows.get(visit.name())));
-                } else {
-                    RowName child = visit.children().next();
-                    cyclic |= onPath.contains(child);
-                    if (!seen.contains(child)) {
-                        enter(child);
-                    }
+                if (!seen.contains(start)) {
+                    walk(start, ordered);
                 }
             }
             return cyclic;
         }
 
+        /** Adds the rows none of whose children is left, until there are no more of them. */
+        private void addChildless(List<Deletion> ordered) {
+            ArrayDeque<RowName> childless = new ArrayDeque<>();
+            childrenLeft.forEach((name, count) -> {
+                if (count == 0) {
+                    childless.add(name);
+                }
+            });
+            while (!childless.isEmpty()) {
+                RowName name = childless.remove();
+                Deletion deletion = Objects.requireNonNull(rows.get(name));
+                seen.add(name);
+                ordered.add(deletion);
+                for (RowName parent : parents(name, deletion)) {
+                    if (childrenLeft.merge(parent, -1, Integer::sum) == 0) {
+                        childless.add(parent);
+                    }
+                }
+            }
+        }
+
+        /** Adds the rows of cycles and those beyond, in the order in which a walk through the children leaves them. */
+        private void walk(RowName start, List<Deletion> ordered) {
+            enter(start);
+            while (!path.isEmpty()) {
+                Visit visit = path.element();
+                if (!visit.children().hasNext()) {
+                    path.pop();
+                    ordered.add(Objects.requireNonNull(rows.get(visit.name())));
+                } else {
+                    RowName child = visit.children().next();
+                    if (!seen.contains(child)) {
+                        enter(child);
+                    }
+                }
+            }
+        }
+
         private void enter(RowName name) {
             seen.add(name);
-            onPath.add(name);
             path.push(new Visit(name, children.getOrDefault(name, List.of()).iterator()));
         }
 
