@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * those that the calls would be given one after the other.
  *
  * <p>The search is that of Wing and Gong, with Lowe's memory of configurations: a set of calls that took effect, together with
- * the rows that they left, is never tried twice. A call that changes nothing takes effect as soon as it can. A call whose outcome nobody knows has no end, and may be left out.
+ * the rows that they left, is never tried twice. A call that by its answer changes nothing takes effect as soon as it can. A
+ * call whose outcome nobody knows has no end, and may be left out.
  */
 final class Linearizability {
     private static final int SHOWN = 200;
@@ -151,12 +152,14 @@ final class Linearizability {
     }
 
     /**
-     * A call that leaves the rows as they are, and all that is known of them, and is answered rightly now may as well take effect
-     * now as later: nothing else needs to be tried first.
+     * A call that by its answer changes nothing, and is answered rightly now, may as well take effect now as later: nothing else
+     * needs to be tried first. An update that would change nothing now is not such a call: it may change something later.
      */
     private List<Integer> withoutNeedlessChoice(Contents contents, List<Integer> candidates) {
         for (int number : candidates) {
-            if (number < answered.size() && after(contents, number).equals(Optional.of(contents))) {
+            if (number < answered.size()
+                    && !answered.get(number).mayHaveChangedAnything()
+                    && after(contents, number).equals(Optional.of(contents))) {
                 return List.of(number);
             }
         }

@@ -40,6 +40,27 @@ class HardHistoriesTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void anUpdateThatWouldChangeNothingNowMayHaveChangedSomethingLater() {
+        Row row = Row.of("id", "z", "label", "a");
+        Row other = row.with("label", "b");
+        History history = new History(List.of(
+                new Operation(0, Planting.insert("owners", row), 0, new Completion.Answered(Planting.row(row), 5)),
+                new Operation(
+                        1,
+                        Planting.update("owners", "z", Row.of("label", "b")),
+                        10,
+                        new Completion.Answered(Planting.row(other), 30)),
+                new Operation(
+                        2,
+                        Planting.update("owners", "z", Row.of("label", "a")),
+                        11,
+                        new Completion.Answered(Planting.row(row), 40)),
+                new Operation(3, Planting.find("owners", "z"), 50, new Completion.Answered(Planting.row(row), 51))));
+
+        assertThat(new HistoryCheck(HistoryEntities.ALL).findings(history)).isEmpty();
+    }
+
     /** Changes whose answers are lost, each of which may come after any other, and a value that none of them wrote. */
     private static History manyAtOnceAndALie(int count) {
         List<Operation> operations = new ArrayList<>(LongStream.range(0, count)
