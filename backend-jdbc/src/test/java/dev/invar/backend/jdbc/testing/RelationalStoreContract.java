@@ -520,7 +520,7 @@ public abstract class RelationalStoreContract {
         open.insert(CONSUMERS, consumer("ada"));
         open.backend()
                 .tables()
-                .execute("UPDATE \"invar_outbox\" SET \"recorded_at\" = CURRENT_TIMESTAMP - INTERVAL '25' HOUR");
+                .execute("UPDATE \"invar_outbox\" SET \"recorded_at\" = CURRENT_TIMESTAMP - INTERVAL '26' HOUR");
         open.insert(CONSUMERS, consumer("bob"));
 
         OpenStore.on(open.backend(), open.catalog());
