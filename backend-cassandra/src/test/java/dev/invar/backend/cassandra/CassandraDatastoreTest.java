@@ -17,6 +17,7 @@ import dev.invar.Row;
 import dev.invar.error.DaoException;
 import dev.invar.error.ForeignKeyViolation;
 import dev.invar.error.SchemaMismatch;
+import dev.invar.error.Unavailable;
 import dev.invar.error.UniqueViolation;
 import dev.invar.testservers.CassandraServer;
 import java.net.InetSocketAddress;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole stack: DAOs over the emulation of constraints over a real Cassandra. */
 class CassandraDatastoreTest {
@@ -258,6 +261,25 @@ class CassandraDatastoreTest {
             return results;
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"global, local", "local, global"})
+    void whoOpenedBeforeTheFirstMigrationIsRefusedWhereOthersMigratedWithAnotherConsistency(
+            String early, String migrating) {
+        CassandraServer server = CassandraServer.shared();
+        String url = server.url(server.freshKeyspaceName()) + "&create_keyspace=1&consistency=";
+        try (Datastore waiting = Datastore.open(url + early, new Shop());
+                Datastore first = Datastore.open(url + migrating, new Shop())) {
+            first.migrations().up();
+            Row alice = Row.of("name", "alice");
+            assertThatThrownBy(() -> waiting.dao("consumers").insert(alice))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("is written with consistency=" + migrating)
+                    .hasMessageContaining("asks for consistency=" + early);
+            assertThat(first.dao("consumers").count(Query.all())).isZero();
+            first.dao("consumers").insert(alice);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class CassandraBackend implements Backend {
         this.definitions = new Definitions(session, SchemaAgreement.timeout(config));
         this.tables = new CassandraTables(keyspace(), definitions);
         JournalPartition partition = new JournalPartition(session, keyspace(), definitions, config.deadline());
-        this.consistency = new RecordedConsistency(partition, url.consistency());
+        this.consistency = new RecordedConsistency(partition, url);
         this.journal = new CassandraJournal(partition, consistency);
     }
 
@@ -70,7 +70,7 @@ public final class CassandraBackend implements Backend {
             opening.require(definitions);
             opening.use();
         } else {
-            LentSession.require(session, config.url());
+            LentSession.require(session, url, config.url());
             opening.require(definitions);
         }
         consistency.require();
@@ -110,6 +110,8 @@ public final class CassandraBackend implements Backend {
 
     @Override
     public Store store(Catalog catalog, ChangeSink sink) {
+        // The keyspace may have been migrated for the first time since it was opened.
+        consistency.require();
         return new EmulatedStore(catalog, rows(catalog), sink);
     }
 

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  *
  * @param contactPoints nodes to ask for all others; empty only where the program lends a session
  * @param keyspace the keyspace, which holds nothing but the tables of one datastore
- * @param datacenter the data centre whose nodes are asked; empty only where the program lends a session
+ * @param datacenter the data centre whose nodes are asked; empty only where the program lends a session and majorities of all
+ *     replicas decide
  * @param consistency among which replicas a majority must agree
  * @param strict whether settings that endanger integrity are refused instead of logged
  * @param replicationFactor with how many replicas a missing keyspace is created; empty if it is not
@@ -76,11 +77,18 @@ record CassandraUrl(
                     "does not say which data centre to use; append ?datacenter=NAME with a name that 'nodetool status'"
                             + " shows");
         }
+        Consistency consistency = consistency(url);
+        if (datacenter.isEmpty() && consistency == Consistency.LOCAL) {
+            throw mistake(
+                    url,
+                    "asks for majorities in one data centre without naming it; append &datacenter=NAME with the one in"
+                            + " which all writers are");
+        }
         return new CassandraUrl(
                 hosts(url, rest.group(1), lent),
                 keyspace,
                 datacenter,
-                consistency(url),
+                consistency,
                 flag(url, "strict"),
                 replicationFactor(url));
     }

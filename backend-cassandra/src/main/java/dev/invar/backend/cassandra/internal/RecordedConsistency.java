@@ -10,17 +10,28 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.invar.error.Unavailable;
 
-/** The consistency with which a keyspace is written, recorded in its journal by whoever migrated it first. */
+/**
+ * The consistency with which a keyspace is written, and its data centre if majorities of one decide, recorded in its journal
+ * by whoever migrated it first.
+ */
 final class RecordedConsistency {
     private static final String NAME = "consistency";
 
     private final JournalPartition partition;
-    private final Consistency mine;
+    private final String mine;
     private volatile boolean recorded;
 
-    RecordedConsistency(JournalPartition partition, Consistency mine) {
+    RecordedConsistency(JournalPartition partition, CassandraUrl url) {
         this.partition = partition;
-        this.mine = mine;
+        this.mine = parameters(url);
+    }
+
+    /** What the URL of every program that writes to the keyspace has to say. */
+    private static String parameters(CassandraUrl url) {
+        String consistency = "consistency=" + url.consistency().label();
+        return url.consistency() == Consistency.LOCAL
+                ? consistency + "&datacenter=" + url.datacenter().orElseThrow()
+                : consistency;
     }
 
     /**
@@ -58,7 +69,7 @@ final class RecordedConsistency {
                 .value(JournalTable.NAME.name(), bindMarker())
                 .value(JournalTable.VALUE.name(), bindMarker())
                 .ifNotExists()
-                .build(JournalTable.SETTING, "", NAME, mine.label());
+                .build(JournalTable.SETTING, "", NAME, mine);
         ResultSet result = partition.decided("record the consistency of the keyspace", recording);
         if (!result.wasApplied()) {
             for (Row current : result) {
@@ -69,12 +80,11 @@ final class RecordedConsistency {
     }
 
     private void require(String other) {
-        if (!other.equals(mine.label())) {
+        if (!other.equals(mine)) {
             throw new Unavailable(
-                    "The keyspace '" + partition.keyspace().asInternal() + "' is written with consistency '" + other
-                            + "', but the URL asks for '" + mine.label()
-                            + "'; mixing them breaks uniqueness and references, so write consistency=" + other
-                            + " as the URL's parameter",
+                    "The keyspace '" + partition.keyspace().asInternal() + "' is written with " + other
+                            + ", but the URL asks for " + mine
+                            + "; mixing them breaks uniqueness and references, so let the URL say " + other,
                     null);
         }
     }

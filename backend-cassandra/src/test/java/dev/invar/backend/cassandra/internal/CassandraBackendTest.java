@@ -159,6 +159,21 @@ class CassandraBackendTest {
     }
 
     @Test
+    void aLentSessionAsksNodesOfTheDataCentreWhoseMajoritiesDecide() {
+        try (CqlSession lent = session(DefaultProtocolVersion.V4)) {
+            String url = "cassandra:///" + keyspace.name() + "?consistency=local&datacenter=";
+            assertThatThrownBy(() -> CassandraBackend.open(
+                            TestKeyspace.config(url + "atlantis", Map.of(CqlSession.class, lent))))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("asks nodes of [datacenter1]")
+                    .hasMessageContaining("withLocalDatacenter(\"atlantis\")");
+            assertThat(CassandraBackend.open(TestKeyspace.config(url + "datacenter1", Map.of(CqlSession.class, lent)))
+                            .name())
+                    .isEqualTo("cassandra");
+        }
+    }
+
+    @Test
     void strictRefusesASettingThatEndangersIntegrityAndSaysWhatItCosts() {
         assertThatThrownBy(() -> keyspace.open("&strict=true"))
                 .isInstanceOf(Unavailable.class)

@@ -3,8 +3,10 @@ package dev.invar.backend.cassandra.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import dev.invar.error.Unavailable;
 import dev.invar.schema.OnDelete;
+import dev.invar.spi.DatastoreUrl;
 import dev.invar.spi.MigrationJournal;
 import dev.invar.spi.MigrationJournal.ConstraintKind;
 import dev.invar.spi.MigrationJournal.RecordedMigration;
@@ -184,9 +186,41 @@ class CassandraJournalTest {
                 .close();
         assertThatThrownBy(() -> keyspace.open("&consistency=global"))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("consistency 'local'")
-                .hasMessageContaining("write consistency=local");
+                .hasMessageContaining("is written with consistency=local&datacenter=datacenter1")
+                .hasMessageContaining("the URL asks for consistency=global");
         assertThatThrownBy(() -> journal.acquire("an earlier one", LONG)).isInstanceOf(Unavailable.class);
         assertThat(keyspace.open("&consistency=local").journal().holder()).isEmpty();
+    }
+
+    @Test
+    void aKeyspaceOfMajoritiesOfAllReplicasIsRefusedToThoseThatAskOneDataCentre() {
+        journal.acquire("me", LONG).orElseThrow().close();
+        assertThatThrownBy(() -> keyspace.open("&consistency=local"))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("is written with consistency=global")
+                .hasMessageContaining("let the URL say consistency=global");
+        assertThat(keyspace.open("").journal().holder()).isEmpty();
+    }
+
+    @Test
+    void majoritiesOfAnotherDataCentreAreAnotherConsistency() {
+        JournalPartition partition = new JournalPartition(
+                keyspace.session(),
+                CqlIdentifier.fromInternal(keyspace.name()),
+                new Definitions(keyspace.session(), LONG),
+                Duration.ofSeconds(10));
+        partition.create();
+        new RecordedConsistency(partition, majoritiesOf("datacenter1")).record();
+        new RecordedConsistency(partition, majoritiesOf("datacenter1")).require();
+        assertThatThrownBy(() -> new RecordedConsistency(partition, majoritiesOf("elsewhere")).require())
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("is written with consistency=local&datacenter=datacenter1")
+                .hasMessageContaining("asks for consistency=local&datacenter=elsewhere");
+    }
+
+    private CassandraUrl majoritiesOf(String datacenter) {
+        return CassandraUrl.parse(
+                DatastoreUrl.parse("cassandra:///" + keyspace.name() + "?consistency=local&datacenter=" + datacenter),
+                true);
     }
 }

@@ -43,6 +43,16 @@ class CassandraUrlTest {
         assertThat(url.keyspace()).isEqualTo("shop");
     }
 
+    @Test
+    void needsTheDataCentreWhereItsMajoritiesDecideAlsoWhereASessionIsLent() {
+        assertThatThrownBy(() -> CassandraUrl.parse(DatastoreUrl.parse("cassandra:///shop?consistency=local"), true))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("&datacenter=NAME");
+        assertThat(CassandraUrl.parse(DatastoreUrl.parse("cassandra:///shop?consistency=local&datacenter=dc1"), true)
+                        .datacenter())
+                .contains("dc1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     cassandra://127.0.0.1/shop                                       | datacenter=NAME
