@@ -23,6 +23,11 @@ final class Names {
         return CqlIdentifier.fromInternal(CLAIMS + entity);
     }
 
+    /** Whether a table is one of references and indexed values. */
+    static boolean isOfEntries(String table) {
+        return table.startsWith(ENTRIES);
+    }
+
     /** The table of the references and indexed values of an entity. */
     static CqlIdentifier entries(String entity) {
         return CqlIdentifier.fromInternal(ENTRIES + entity);

@@ -20,6 +20,8 @@ import java.util.Set;
 final class Preflight {
     private static final String PAXOS = "paxos_variant";
     private static final String COMMIT_LOG = "commitlog_sync";
+    /** Beyond this, what was removed in a day or more is in the way of every read. */
+    private static final int LONGEST_WRITE_ONCE_GRACE_SECONDS = 24 * 60 * 60;
 
     private final CqlSession session;
     private final String keyspace;
@@ -110,7 +112,7 @@ final class Preflight {
                 });
         List<String> findings = new ArrayList<>();
         for (Row table : session.execute(selectFrom("system_schema", "tables")
-                .columns("table_name", "default_time_to_live", "read_repair", "gc_grace_seconds")
+                .columns("table_name", "default_time_to_live", "read_repair", "gc_grace_seconds", "compaction")
                 .whereColumn("keyspace_name")
                 .isEqualTo(literal(keyspace))
                 .build())) {
@@ -131,10 +133,32 @@ final class Preflight {
             findings.add(
                     name + "has no BLOCKING read_repair: a row that was seen can be missed by the next read; set it");
         }
-        if (table.getInt("gc_grace_seconds") == 0) {
+        if (Names.isOfEntries(text(table, "table_name"))) {
+            judgeEntries(name, table, findings);
+        } else if (table.getInt("gc_grace_seconds") == 0) {
             findings.add(
                     name + "has gc_grace_seconds 0: removed rows can come back; set it to more than the time between"
                             + " repairs");
+        }
+    }
+
+    private static void judgeEntries(String name, Row table, List<String> findings) {
+        int grace = table.getInt("gc_grace_seconds");
+        String remedy = "; set it to " + Table.WRITE_ONCE_GRACE_SECONDS;
+        if (grace > LONGEST_WRITE_ONCE_GRACE_SECONDS) {
+            findings.add(
+                    name + "has gc_grace_seconds " + grace + ": whatever was removed from it in that time is read past"
+                            + " by every list and deletion of the same parent, which fail beyond 100,000" + remedy);
+        } else if (grace < Table.WRITE_ONCE_GRACE_SECONDS) {
+            findings.add(name + "has gc_grace_seconds " + grace
+                    + ": nodes that were down for longer get neither its rows"
+                    + " nor their removals handed on, and what comes back costs deletions a fence each" + remedy);
+        }
+        Map<String, String> compaction = table.getMap("compaction", String.class, String.class);
+        if (compaction != null && compaction.getOrDefault("class", "").endsWith("SizeTieredCompactionStrategy")) {
+            findings.add(
+                    name + "is compacted by size: rows that were removed stay on disk, and are read past, until files"
+                            + " of their size have come together; set compaction = {'class': 'LeveledCompactionStrategy'}");
         }
     }
 

@@ -39,7 +39,7 @@ record Table(
      * As long as nodes keep writes for one that is down. Entries that come back are found and removed again, while the traces
      * of removed ones make reads of their partition slow, and impossible beyond 100,000.
      */
-    private static final int WRITE_ONCE_GRACE_SECONDS = 3 * 60 * 60;
+    static final int WRITE_ONCE_GRACE_SECONDS = 3 * 60 * 60;
 
     Table {
         partition = List.copyOf(partition);

@@ -10,6 +10,8 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
+import dev.invar.schema.Field;
 import dev.invar.spi.Backend;
 import dev.invar.spi.BackendProvider;
 import dev.invar.spi.DatastoreUrl;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
@@ -200,5 +203,42 @@ class CassandraBackendTest {
                     .anySatisfy(finding -> assertThat(finding).contains("'invar_journal'", "gc_grace_seconds"))
                     .anySatisfy(finding -> assertThat(finding).contains("'invar_journal'", "read_repair"));
         }
+    }
+
+    @Test
+    void tablesOfEntriesAreFoundWhoseRemovalsStayTooLongOrNotLongEnough() {
+        try (TestKeyspace harmed = new TestKeyspace()) {
+            harmed.create(EntitySchema.named("cards")
+                    .field("id", Field.uuid().generated())
+                    .field("colour", Field.string().unique().indexed())
+                    .primaryKey("id")
+                    .build());
+            assertThat(ofTable(harmed)).isEmpty();
+
+            harmed.backend()
+                    .tables()
+                    .execute("ALTER TABLE invar_e_cards WITH gc_grace_seconds = 864000"
+                            + " AND compaction = {'class': 'SizeTieredCompactionStrategy'}");
+            assertThat(ofTable(harmed))
+                    .satisfiesExactly(
+                            finding -> assertThat(finding)
+                                    .contains("'invar_e_cards' has gc_grace_seconds 864000", "set it to 10800"),
+                            finding -> assertThat(finding)
+                                    .contains("'invar_e_cards' is compacted by size", "LeveledCompactionStrategy"));
+
+            harmed.backend()
+                    .tables()
+                    .execute("ALTER TABLE invar_e_cards WITH gc_grace_seconds = 0"
+                            + " AND compaction = {'class': 'UnifiedCompactionStrategy'}");
+            assertThat(ofTable(harmed))
+                    .satisfiesExactly(finding ->
+                            assertThat(finding).contains("'invar_e_cards' has gc_grace_seconds 0", "set it to 10800"));
+        }
+    }
+
+    private static List<String> ofTable(TestKeyspace keyspace) {
+        return Preflight.findings(keyspace.session(), keyspace.name()).stream()
+                .filter(finding -> finding.startsWith("The table"))
+                .toList();
     }
 }

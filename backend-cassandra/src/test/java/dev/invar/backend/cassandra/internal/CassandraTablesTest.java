@@ -1,7 +1,9 @@
 package dev.invar.backend.cassandra.internal;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.invar.error.Unavailable;
@@ -76,7 +78,7 @@ class CassandraTablesTest {
     }
 
     @Test
-    void tablesNeverExpireRowsAndRepairWhileReading() {
+    void tablesNeverExpireRowsRepairWhileReadingAndForgetRemovalsOfEntriesSoonerThanThoseOfRows() {
         keyspace.create(
                 entity("careful").field("a", Field.string().unique().indexed()).build());
         for (String name : List.of("careful", "invar_c_careful", "invar_e_careful")) {
@@ -87,7 +89,11 @@ class CassandraTablesTest {
             assertThat(table).isNotNull();
             assertThat(table.getInt("default_time_to_live")).isZero();
             assertThat(table.getString("read_repair")).isEqualTo("BLOCKING");
-            assertThat(table.getInt("gc_grace_seconds")).isPositive();
+            boolean entries = name.equals("invar_e_careful");
+            assertThat(table.getInt("gc_grace_seconds")).isEqualTo(entries ? 3 * 60 * 60 : 10 * 24 * 60 * 60);
+            assertThat(table.getMap("compaction", String.class, String.class))
+                    .extractingByKey("class", as(STRING))
+                    .matches(strategy -> strategy.endsWith("LeveledCompactionStrategy") == entries);
         }
     }
 
