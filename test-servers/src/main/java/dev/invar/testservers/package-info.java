@@ -1,6 +1,6 @@
 /**
- * Real datastore servers for tests and demonstrations: {@link dev.invar.testservers.PostgresServer} and
- * {@link dev.invar.testservers.CassandraServer}. Every server runs in processes of its own, with a class path of its
+ * Real datastore servers for tests and demonstrations: {@link dev.invar.testservers.PostgresServer},
+ * {@link dev.invar.testservers.CassandraServer}, and {@link dev.invar.testservers.CassandraCluster}. Every server runs in processes of its own, with a class path of its
  * own, and ends with the process it was started for.
  *
  * <p>System properties, all optional:

@@ -3,6 +3,7 @@ package dev.invar.testservers.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A small, fast-starting Cassandra node whose behaviour towards clients is that of a production node. */
@@ -77,16 +78,19 @@ final class CassandraConfiguration {
 
     private CassandraConfiguration() {}
 
-    static String yaml(int port, int storagePort, CassandraDurability durability) {
+    static String yaml(int port, CassandraPlace place, CassandraDurability durability) {
+        int storagePort = place.storagePort().getAsInt();
+        String seeds =
+                place.seeds().stream().map(seed -> seed + ":" + storagePort).collect(Collectors.joining(","));
         return """
                 cluster_name: invar
                 num_tokens: 1
-                initial_token: "0"
+                initial_token: "%5$d"
                 partitioner: org.apache.cassandra.dht.Murmur3Partitioner
                 endpoint_snitch: SimpleSnitch
                 dynamic_snitch: false
-                listen_address: 127.0.0.1
-                rpc_address: 127.0.0.1
+                listen_address: %4$s
+                rpc_address: %4$s
                 storage_port: %2$d
                 native_transport_port: %1$d
                 start_native_transport: true
@@ -96,7 +100,7 @@ final class CassandraConfiguration {
                 seed_provider:
                   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
                     parameters:
-                      - seeds: "127.0.0.1:%2$d"
+                      - seeds: "%6$s"
 
                 paxos_variant: v2
 
@@ -125,7 +129,7 @@ final class CassandraConfiguration {
                 request_timeout: 20000ms
                 slow_query_log_timeout: 0ms
 
-                %3$s""".formatted(port, storagePort, durability.settings());
+                %3$s""".formatted(port, storagePort, durability.settings(), place.host(), place.token(), seeds);
     }
 
     static List<String> jvmOptions(Path directory, Path yaml, Path logback) {

@@ -8,22 +8,31 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** One node of Apache Cassandra on a Java 17 of its own. */
+/** One node of Apache Cassandra on a Java 17 of its own; the only one of its cluster, unless its place says otherwise. */
 public final class CassandraKind implements ServerKind {
     /** More options for the server's JVM, separated by spaces. */
     private static final String JVM_OPTIONS = "invar.test.cassandra.jvmOptions";
 
     private final CassandraDurability durability;
-    private final IntSupplier storagePort;
+    private final CassandraPlace place;
     private final List<String> jvmOptions;
 
     public CassandraKind(CassandraDurability durability) {
         this(durability, Loopback::freePort, options());
     }
 
+    /** A node of a cluster. */
+    public CassandraKind(CassandraDurability durability, CassandraPlace place) {
+        this(durability, place, options());
+    }
+
     CassandraKind(CassandraDurability durability, IntSupplier storagePort, List<String> jvmOptions) {
+        this(durability, CassandraPlace.alone(storagePort), jvmOptions);
+    }
+
+    private CassandraKind(CassandraDurability durability, CassandraPlace place, List<String> jvmOptions) {
         this.durability = durability;
-        this.storagePort = storagePort;
+        this.place = place;
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
@@ -44,12 +53,13 @@ public final class CassandraKind implements ServerKind {
         }
         Path yaml = directory.resolve("cassandra.yaml");
         Path logback = directory.resolve("logback.xml");
-        Files.writeString(yaml, CassandraConfiguration.yaml(port, storagePort.getAsInt(), durability));
+        Files.writeString(yaml, CassandraConfiguration.yaml(port, place, durability));
         Files.writeString(logback, CassandraConfiguration.LOGBACK);
         List<String> options = new ArrayList<>(CassandraConfiguration.jvmOptions(directory, yaml, logback));
         options.addAll(durability.jvmOptions());
         options.addAll(jvmOptions);
         return new ServerCommand(
+                place.launcher(),
                 Java17.home(),
                 options,
                 BuildResource.read("cassandra.classpath"),
@@ -59,8 +69,18 @@ public final class CassandraKind implements ServerKind {
     }
 
     @Override
+    public String host() {
+        return place.host();
+    }
+
+    @Override
+    public boolean isFree(int port) {
+        return place.isApart() || ServerKind.super.isFree(port);
+    }
+
+    @Override
     public boolean answers(int port) {
-        return CqlOptionsRequest.isAnswered(port);
+        return CqlOptionsRequest.isAnswered(host(), port);
     }
 
     @Override

@@ -16,9 +16,9 @@ final class CqlOptionsRequest {
 
     private CqlOptionsRequest() {}
 
-    static boolean isAnswered(int port) {
+    static boolean isAnswered(String host, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Loopback.address(), port), MILLIS_TO_CONNECT);
+            socket.connect(new InetSocketAddress(host, port), MILLIS_TO_CONNECT);
             socket.setSoTimeout(MILLIS_TO_ANSWER);
             socket.getOutputStream().write(OPTIONS);
             byte[] header = new byte[HEADER_LENGTH];

@@ -39,7 +39,12 @@ public final class Loopback {
     }
 
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, address())) {
+        return isFree(address(), port);
+    }
+
+    /** Whether nobody listens on that port of one of this machine's addresses. */
+    static boolean isFree(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, address)) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -27,6 +27,7 @@ public final class PostgresKind implements ServerKind {
     @Override
     public ServerCommand prepare(Path directory, int port) {
         return new ServerCommand(
+                List.of(),
                 Path.of(System.getProperty("java.home")),
                 List.of("-Xms16m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 BuildResource.read("postgres.classpath"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** One server process and its directory. Thread-safe. */
 public final class RunningServer {
@@ -41,9 +42,9 @@ public final class RunningServer {
         try {
             Files.createDirectories(absolute);
             endLeftOver(kind, absolute);
-            if (!Loopback.isFree(port)) {
-                throw new ServerStartException(kind.title() + " cannot be started: port " + port
-                        + " on 127.0.0.1 is in use by another process. End that process, or choose another port.");
+            if (!kind.isFree(port)) {
+                throw new ServerStartException(kind.title() + " cannot be started: port " + port + " on " + kind.host()
+                        + " is in use by another process. End that process, or choose another port.");
             }
             return fork(kind, absolute, port, owner);
         } catch (IOException e) {
@@ -89,6 +90,11 @@ public final class RunningServer {
         return directory;
     }
 
+    /** Whether the server has printed something like that since it was started. */
+    public boolean hasPrinted(Pattern pattern) {
+        return log(directory).contains(pattern);
+    }
+
     /** Ends the server and returns when it has ended. Does nothing when it has ended before. */
     public void end() {
         server.process().find().ifPresent(process -> kind.end(process, directory));
@@ -98,7 +104,7 @@ public final class RunningServer {
     private static RunningServer fork(ServerKind kind, Path directory, int port, ProcessIdentity owner)
             throws IOException {
         ServerCommand command = kind.prepare(directory, port);
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(command.launcher());
         line.add(command.javaHome().resolve("bin").resolve("java").toString());
         line.addAll(command.jvmOptions());
         line.add(GuardedMain.class.getName());
@@ -137,8 +143,8 @@ public final class RunningServer {
             }
             if (System.nanoTime() > deadline) {
                 end();
-                throw notStarted("it did not answer on 127.0.0.1:" + port() + " within " + TIME_TO_START.toSeconds()
-                        + " s, and was ended");
+                throw notStarted("it did not answer on " + kind.host() + ":" + port() + " within "
+                        + TIME_TO_START.toSeconds() + " s, and was ended");
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A server process to be made.
  *
+ * @param launcher the words in front of the whole command; none for an ordinary process
  * @param javaHome the Java runtime it needs
  * @param jvmOptions options of that runtime
  * @param classPath the server's class path, without this module
@@ -14,6 +15,7 @@ import java.util.List;
  * @param arguments arguments of its main method
  */
 public record ServerCommand(
+        List<String> launcher,
         Path javaHome,
         List<String> jvmOptions,
         String classPath,
@@ -21,6 +23,7 @@ public record ServerCommand(
         String mainClass,
         List<String> arguments) {
     public ServerCommand {
+        launcher = List.copyOf(launcher);
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
     }

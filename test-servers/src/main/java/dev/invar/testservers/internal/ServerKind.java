@@ -1,6 +1,8 @@
 package dev.invar.testservers.internal;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +26,20 @@ public interface ServerKind {
      * @param port where it is to serve its clients
      */
     ServerCommand prepare(Path directory, int port) throws IOException;
+
+    /** The address where it serves clients. */
+    default String host() {
+        return Loopback.address().getHostAddress();
+    }
+
+    /** Whether nobody listens on that port of that address. */
+    default boolean isFree(int port) {
+        try {
+            return Loopback.isFree(InetAddress.getByName(host()), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Whether a server of this kind answers on that port now. */
     boolean answers(int port);

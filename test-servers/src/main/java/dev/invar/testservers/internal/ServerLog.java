@@ -33,6 +33,11 @@ record ServerLog(Path file) {
         return shown.stream().skip(Math.max(0, shown.size() - LINES)).collect(Collectors.joining("\n    ", "    ", ""));
     }
 
+    /** Whether something like that is in it. */
+    boolean contains(Pattern pattern) {
+        return lines().stream().anyMatch(line -> pattern.matcher(line).find());
+    }
+
     private List<String> lines() {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)

@@ -29,6 +29,17 @@ class OwnerGuardTest {
         assertThat(directory.resolve("data").resolve("postmaster.pid")).doesNotExist();
     }
 
+    @Test
+    void aPausedServerEndsWhenItsOwnerIsKilled() throws IOException {
+        try (ServerOwner owner = ServerOwner.pausing("cassandra", directory)) {
+            assertThat(owner.server().isAlive()).isTrue();
+
+            owner.kill();
+
+            awaitEnd(owner.server());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "cassandra"})
     void aSharedServerOutlivesTheProcessThatStartedItAndEndsWithItsOwner(String kind) throws IOException {

@@ -21,6 +21,11 @@ record ServerOwner(Process process, ProcessIdentity server, Path directory) impl
         return fork(List.of(), kind, directory.toString());
     }
 
+    /** A process that starts a server of its own and then pauses it. */
+    static ServerOwner pausing(String kind, Path directory) throws IOException {
+        return fork(List.of(), kind, directory.toString(), "pause");
+    }
+
     /** A process that uses the server that it shares with all processes of that owner. */
     static ServerOwner sharing(String kind, Process owner) throws IOException {
         return fork(List.of("-Dinvar.test.servers.owner=" + owner.pid()), kind);
@@ -77,6 +82,9 @@ record ServerOwner(Process process, ProcessIdentity server, Path directory) impl
             RunningServer server = arguments.length == 1
                     ? SharedServers.of(kind)
                     : RunningServer.start(kind, Path.of(arguments[1]), Loopback.freePort(), ProcessIdentity.current());
+            if (arguments.length > 2) {
+                StoppedProcess.stop(server.process());
+            }
             System.out.println(server.process().pid() + " " + server.process().startedAt() + " " + server.directory());
         }
         // Until the test kills this process, or has ended itself.
