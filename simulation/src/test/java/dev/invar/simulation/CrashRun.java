@@ -18,6 +18,7 @@ import dev.invar.simulation.network.SimulatedNetwork.Pace;
 import dev.invar.simulation.shape.Household;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client that fails, a partner that comes next and perhaps fails as well, and then others: whoever does not fail must be
@@ -95,7 +96,13 @@ final class CrashRun {
 
     private Client client(int number, List<Task> tasks) {
         Habits habits = new Habits(
-                GRACE, DEADLINE, LONGEST_OPERATION, PAGE_SIZE, chance.between(1, LARGEST_BATCH), Duration.ZERO);
+                GRACE,
+                DEADLINE,
+                LONGEST_OPERATION,
+                PAGE_SIZE,
+                chance.between(1, LARGEST_BATCH),
+                Duration.ZERO,
+                Optional.empty());
         return world.client(number, habits, tasks);
     }
 

@@ -102,7 +102,8 @@ final class Simulation {
                 longestOperation,
                 chance.between(1, 3),
                 chance.between(1, 3),
-                Duration.ofMillis(chance.between(-2000, 2000)));
+                Duration.ofMillis(chance.between(-2000, 2000)),
+                chance.oneIn(2) ? Optional.of(Duration.ofMillis(chance.below(1000))) : Optional.empty());
         participants.add(new Participant(world.client(participants.size() + 1, habits, program)));
     }
 

@@ -55,12 +55,20 @@ class SimulationTest {
     /** Runs a seed; one that goes wrong runs again, this time with a log. */
     private static Counts run(long seed) {
         Simulation simulation = simulation(seed, false);
-        if (!simulation.run().isEmpty()) {
+        if (!isRight(simulation, seed)) {
             Simulation again = simulation(seed, true);
             List<String> wrong = again.run();
             throw new AssertionError(String.join("\n", wrong) + "\n" + again);
         }
         return simulation.counts();
+    }
+
+    private static boolean isRight(Simulation simulation, long seed) {
+        try {
+            return simulation.run().isEmpty();
+        } catch (RuntimeException broken) {
+            throw new AssertionError("seed " + seed, broken);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.invar.simulation;
 
+import dev.invar.Resolution;
 import dev.invar.VerificationReport;
 import dev.invar.internal.verify.Verification;
 import dev.invar.simulation.chance.Chance;
@@ -152,6 +153,9 @@ final class World {
     }
 
     private static Happening happening(Answer answer) {
+        if (answer instanceof Answer.Resolved resolved) {
+            return resolved.resolution().map(World::happening).orElse(Happening.NOT_FOUND_OUT);
+        }
         if (!(answer instanceof Answer.Written written)) {
             return answer instanceof Answer.Nothing ? Happening.NOT_READ : Happening.READ;
         }
@@ -161,6 +165,10 @@ final class World {
                     : refused.reason() instanceof Refusal.Unreachable ? Happening.UNREACHABLE : Happening.REFUSED;
         }
         return written.outcome() instanceof WriteOutcome.Applied ? Happening.APPLIED : Happening.UNKNOWN;
+    }
+
+    private static Happening happening(Resolution resolution) {
+        return resolution == Resolution.APPLIED ? Happening.FOUND_APPLIED : Happening.FOUND_NOT_APPLIED;
     }
 
     /** Whether an answer says what is the case. */

@@ -10,6 +10,7 @@ import dev.invar.spi.Deadline;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.WriteOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,7 +114,7 @@ public final class Client {
         Request request = current.operation().request();
         try {
             if (request instanceof Request.Write write) {
-                return new Answer.Written(store.apply(write.plan(), context(timing)));
+                return resolved(store.apply(write.plan(), context(timing)), timing);
             }
             if (request instanceof Request.Find find) {
                 return new Answer.Found(store.find(find.entity(), find.key(), context(timing)));
@@ -125,6 +126,15 @@ public final class Client {
         } catch (Unavailable notAnswered) {
             return new Answer.Nothing();
         }
+    }
+
+    /** Some ask later, when much may have happened, what became of a write whose outcome they do not know. */
+    private Answer resolved(WriteOutcome outcome, ClientTiming timing) {
+        if (habits.asksAgain().isEmpty() || !(outcome instanceof WriteOutcome.Unknown unknown)) {
+            return new Answer.Written(outcome);
+        }
+        timing.pause(habits.asksAgain().get());
+        return new Answer.Resolved(unknown.inquiry().make(context(timing)));
     }
 
     private List<StoredRow> all(Store store, Request.List list, ClientTiming timing) {

@@ -9,6 +9,9 @@ import java.util.Objects;
  * repeated with the same answers asks the same and arrives where it was left: no thread has to wait there for it.
  */
 final class Dialogue {
+    /** Some ten times as many messages as any operation of any seed has needed. */
+    private static final int TOO_LONG = 2_000;
+
     private final long begin;
     private final List<Line> lines = new ArrayList<>();
     private int position;
@@ -48,6 +51,10 @@ final class Dialogue {
 
     /** Notes an answer. */
     void note(Object question, Object answer, long instant) {
+        if (lines.size() == TOO_LONG) {
+            throw new IllegalStateException(
+                    "The operation has no end: after " + TOO_LONG + " messages it asks " + question);
+        }
         lines.add(new Line(question, answer, instant));
         position++;
     }

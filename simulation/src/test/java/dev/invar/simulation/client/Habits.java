@@ -3,6 +3,7 @@ package dev.invar.simulation.client;
 import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a client behaves.
@@ -13,13 +14,26 @@ import java.time.Duration;
  * @param pageSize how many entries it lists at once
  * @param batchSize how many compare-and-sets it sends at once
  * @param skew how far its clock is ahead
+ * @param asksAgain how long after a write whose outcome it does not know it asks what became of it; empty if it does not ask
  */
 public record Habits(
-        Duration grace, Duration deadline, Duration longestOperation, int pageSize, int batchSize, Duration skew) {
+        Duration grace,
+        Duration deadline,
+        Duration longestOperation,
+        int pageSize,
+        int batchSize,
+        Duration skew,
+        Optional<Duration> asksAgain) {
     private static final int PAUSES_PER_GRACE = 6;
     private static final int GROWTH_OF_PAUSES = 4;
-    private static final Habits PATIENT =
-            new Habits(Duration.ofMillis(600), Duration.ofMinutes(1), Duration.ofSeconds(30), 256, 64, Duration.ZERO);
+    private static final Habits PATIENT = new Habits(
+            Duration.ofMillis(600),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            256,
+            64,
+            Duration.ZERO,
+            Optional.empty());
 
     /** Those of a client that has all the time it needs. */
     public static Habits patient() {

@@ -450,6 +450,19 @@ public final class Mutants {
                                 "Commit",
                                 "if (!sharesHistory(commit.read(), now) && !wouldHaveLeftTrace(commit.call(), now, commit.tx())) {",
                                 "if (cause == null) {"),
+                Mutant.named("asks", "whoever asks later keeps nothing from being applied")
+                        .in("24")
+                        .where(
+                                "Commit",
+                                "if (isFencedOff(commit, now, cause)) { return Optional.of(Resolution.NOT_APPLIED);",
+                                "if (now.isEmpty() || cause != null) { return Optional.of(Resolution.NOT_APPLIED);"),
+                Mutant.named("assumes", "whoever asks later takes what is not shown for not applied")
+                        .in("24")
+                        .where(
+                                "Commit",
+                                "return Optional.of(shown.get() ? Resolution.APPLIED : Resolution.NOT_APPLIED);",
+                                "return Optional.of(shown.get() || commit.read().isPresent()"
+                                        + " ? Resolution.APPLIED : Resolution.NOT_APPLIED);"),
                 Mutant.named("hurries", "a claim whose answer was lost counts as held")
                         .in("21")
                         .where(

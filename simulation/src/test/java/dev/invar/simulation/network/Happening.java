@@ -44,6 +44,12 @@ public enum Happening {
     UNREACHABLE,
     /** It could not be found out what became of a write. */
     UNKNOWN,
+    /** A write whose outcome was unknown was found to be applied. */
+    FOUND_APPLIED,
+    /** A write whose outcome was unknown was found not to be applied, and kept from it. */
+    FOUND_NOT_APPLIED,
+    /** What became of a write could not be found out later either. */
+    NOT_FOUND_OUT,
     /** A read was answered. */
     READ,
     /** A read was not answered. */

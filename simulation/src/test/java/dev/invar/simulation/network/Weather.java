@@ -4,7 +4,9 @@ import dev.invar.simulation.chance.Chance;
 import dev.invar.simulation.client.Operation;
 import dev.invar.spi.emulation.Step;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What happens to messages at random: some steps may be much more dangerous than others. */
@@ -43,10 +45,20 @@ public final class Weather implements Faults {
     private static final List<Fault> SURVIVED =
             ALL.stream().filter(fault -> !fault.kills()).toList();
 
+    /** Whoever is cut off while it commits, and for so long that its deadline passes, does not know the outcome. */
+    private static final int COMMITS_PER_CUT = 5;
+
+    private static final int LOGARITHM_OF_THE_LONGEST_CUT = 6;
+    private static final Set<Step> COMMITS =
+            EnumSet.of(Step.INSERT_COMMIT, Step.UPDATE_COMMIT, Step.DELETE_COMMIT, Step.DECIDE);
+    private static final List<Fault> CUT_OFF = List.of(Fault.REQUEST_LOST, Fault.ANSWER_LOST, Fault.LATE);
+
     private final Chance chance;
     private final double anywhere;
     private final List<Fault> faults;
     private final Set<Step> dangerous = EnumSet.noneOf(Step.class);
+    private final Map<Operation, Integer> cutOff = new HashMap<>();
+    private boolean cutsOff;
 
     private Weather(Chance chance, double anywhere, List<Fault> faults) {
         this.chance = chance;
@@ -65,11 +77,21 @@ public final class Weather implements Faults {
         for (int i = chance.below(MOST_DANGEROUS_STEPS); i > 0; i--) {
             weather.dangerous.add(chance.oneOf(chance.oneIn(3) ? List.of(Step.values()) : WRITES));
         }
+        weather.cutsOff = chance.oneIn(4);
         return weather;
     }
 
     @Override
     public Fault next(Operation operation, Step step) {
+        int silent = cutOff.getOrDefault(operation, 0);
+        if (silent > 0) {
+            cutOff.put(operation, silent - 1);
+            return Fault.REQUEST_LOST;
+        }
+        if (cutsOff && COMMITS.contains(step) && chance.oneIn(COMMITS_PER_CUT)) {
+            cutOff.put(operation, 1 << chance.below(LOGARITHM_OF_THE_LONGEST_CUT));
+            return chance.oneOf(CUT_OFF);
+        }
         if (chance.happens(dangerous.contains(step) ? AT_DANGEROUS_STEPS : anywhere)) {
             return chance.oneOf(faults);
         }

@@ -1,6 +1,7 @@
 package dev.invar.simulation.truth;
 
 import dev.invar.Key;
+import dev.invar.Resolution;
 import dev.invar.Row;
 import dev.invar.schema.EntitySchema;
 import dev.invar.simulation.client.Answer;
@@ -99,7 +100,9 @@ public final class Truth implements Watcher, Observer {
         private boolean isOver() {
             return answer.isPresent()
                     && !(answer.get() instanceof Answer.Written written
-                            && written.outcome() instanceof WriteOutcome.Unknown);
+                            && written.outcome() instanceof WriteOutcome.Unknown)
+                    && !(answer.get() instanceof Answer.Resolved resolved
+                            && resolved.resolution().isEmpty());
         }
     }
 
@@ -227,6 +230,10 @@ public final class Truth implements Watcher, Observer {
         Request request = operation.request();
         if (answer instanceof Answer.Written written) {
             return isRight(((Request.Write) request).plan(), course, written.outcome(), lived);
+        }
+        if (answer instanceof Answer.Resolved resolved) {
+            return resolved.resolution().isEmpty()
+                    || course.effect.isPresent() == (resolved.resolution().get() == Resolution.APPLIED);
         }
         if (answer instanceof Answer.Found found) {
             return lived.stream().anyMatch(state -> find(state, request).equals(found.row()));
