@@ -29,8 +29,8 @@ public final class PostgresServer implements AutoCloseable {
     private static final StartedOnce<PostgresServer> SHARED = new StartedOnce<>(PostgresServer::startShared);
 
     private final PostgresLocation location;
-    private final @Nullable RunningServer running;
     private final boolean owned;
+    private volatile @Nullable RunningServer running;
 
     private PostgresServer(PostgresLocation location, @Nullable RunningServer running, boolean owned) {
         this.location = location;
@@ -143,16 +143,48 @@ public final class PostgresServer implements AutoCloseable {
      * @return its process id, or empty where a system property names the server
      */
     public OptionalLong processId() {
-        return running == null
+        RunningServer now = running;
+        return now == null
                 ? OptionalLong.empty()
-                : OptionalLong.of(running.process().pid());
+                : OptionalLong.of(now.process().pid());
+    }
+
+    /**
+     * Kills the server with all its processes, in the middle of whatever they do. What it has acknowledged is there after
+     * {@link #restart()}.
+     *
+     * @throws IllegalStateException if the server is not the caller's own
+     */
+    public void kill() {
+        own().kill();
+    }
+
+    /**
+     * Starts the server again after {@link #kill()}, with the same data at the same place, and waits until it answers.
+     *
+     * @throws IllegalStateException if the server is not the caller's own
+     * @throws ServerStartException if it does not start, or was not killed
+     */
+    public void restart() {
+        RunningServer last = own();
+        running = RunningServer.start(new PostgresKind(), last.directory(), last.port(), ProcessIdentity.current());
+    }
+
+    private RunningServer own() {
+        RunningServer now = running;
+        if (!owned || now == null) {
+            throw new IllegalStateException(
+                    this + " is not only yours: start one with PostgresServer.start(directory) to kill it");
+        }
+        return now;
     }
 
     /** Stops the server in an orderly way; does nothing for the shared one, nor when it has ended before. */
     @Override
     public void close() {
-        if (owned && running != null) {
-            running.end();
+        RunningServer now = running;
+        if (owned && now != null) {
+            now.end();
         }
     }
 

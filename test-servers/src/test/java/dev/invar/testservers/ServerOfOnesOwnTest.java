@@ -29,6 +29,31 @@ class ServerOfOnesOwnTest {
     }
 
     @Test
+    void killedPostgresKeepsWhatWasAcknowledgedForItsRestartAtTheSamePlace() throws SQLException {
+        try (PostgresServer server = PostgresServer.start(directory)) {
+            String url = server.jdbcUrl();
+            PostgresServerTest.execute(url, "CREATE TABLE things AS SELECT 'kept' AS name");
+
+            server.kill();
+
+            assertThatThrownBy(server::version).isInstanceOf(IllegalStateException.class);
+
+            server.restart();
+
+            assertThat(server.jdbcUrl()).isEqualTo(url);
+            assertThat(PostgresServerTest.query(url, "SELECT name FROM things")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void nobodyKillsTheServerOfAll() {
+        assertThatThrownBy(PostgresServer.shared()::kill)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PostgresServer.start");
+        assertThat(PostgresServer.shared().version()).isNotEmpty();
+    }
+
+    @Test
     void durableCassandraKeepsWhatWasAcknowledgedForTheNextStartInTheSameDirectory() {
         try (CassandraServer server = CassandraServer.start(directory, CassandraServer.Profile.DURABLE);
                 CqlSession session = connect(server)) {

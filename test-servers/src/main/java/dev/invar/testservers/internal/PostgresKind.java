@@ -59,7 +59,14 @@ public final class PostgresKind implements ServerKind {
 
     @Override
     public void endRemains(Path directory) {
-        postmaster(directory).ifPresent(Processes::kill);
+        postmaster(directory).ifPresent(PostgresKind::killWithChildren);
+    }
+
+    /** Its children would end when they notice; until then no other server starts in the same directory. */
+    private static void killWithChildren(ProcessHandle postmaster) {
+        List<ProcessHandle> children = postmaster.children().toList();
+        Processes.kill(postmaster);
+        children.forEach(Processes::kill);
     }
 
     /** The server's own process, which outlives a killed {@link PostgresMain}; verified by what it was started with. */

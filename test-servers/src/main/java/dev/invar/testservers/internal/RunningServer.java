@@ -101,6 +101,12 @@ public final class RunningServer {
         kind.endRemains(directory);
     }
 
+    /** Kills the server with all its processes, and returns when they have ended. */
+    public void kill() {
+        server.process().find().ifPresent(Processes::kill);
+        kind.endRemains(directory);
+    }
+
     private static RunningServer fork(ServerKind kind, Path directory, int port, ProcessIdentity owner)
             throws IOException {
         ServerCommand command = kind.prepare(directory, port);
