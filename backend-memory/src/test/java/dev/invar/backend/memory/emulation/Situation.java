@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** A small stock of rows, and everything that clients do to it in the tests of crashes. */
 final class Situation {
@@ -65,21 +64,6 @@ final class Situation {
     /** Small pages and batches, so that small stocks have several. */
     static EmulationSettings settings(Timing timing) {
         return EmulationSettings.defaults().withSizes(2, 2).withTiming(timing);
-    }
-
-    /** Reads of everything that actions write. */
-    static List<Consumer<Client>> reads() {
-        List<Consumer<Client>> reads = new ArrayList<>();
-        List.of("ann", "bob").forEach(id -> reads.add(client -> client.find(AUTHORS, id)));
-        List.of("iron", "steel", "gold").forEach(id -> reads.add(client -> client.find(BOOKS, id)));
-        List.of("front", "cover", "new", "fresh").forEach(id -> reads.add(client -> client.find(PAGES, id)));
-        List.of("a", "b", "c", "d").forEach(id -> reads.add(client -> client.find(NODES, id)));
-        List.of("week", "month").forEach(id -> reads.add(client -> client.find(LOANS, id)));
-        List.of("i", "n", "c")
-                .forEach(label -> reads.add(client -> client.findBy(Publishing.unique(PAGES, "label"), label)));
-        List.of("1", "9").forEach(isbn -> reads.add(client -> client.findBy(Publishing.unique(BOOKS, "isbn"), isbn)));
-        reads.add(client -> client.findBy(Publishing.unique(BOOKS, "editor", "shelf"), "ann", "s"));
-        return reads;
     }
 
     /** The actions, by what they do. */
