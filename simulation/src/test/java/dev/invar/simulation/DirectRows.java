@@ -12,6 +12,7 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.List;
 import java.util.Optional;
@@ -49,5 +50,17 @@ record DirectRows(Storage storage, Chance chance) implements ConditionalRows {
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         return storage.entries(access, after, limit, chance);
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        return storage.allClaims(entity, after, limit, chance);
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        return storage.allEntries(entity, after, limit, chance);
     }
 }

@@ -1,12 +1,14 @@
 package dev.invar.conformance.sabotage;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,5 +47,17 @@ abstract class TamperedRows implements ConditionalRows {
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         return right.entries(step, access, after, limit, deadline);
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        return right.allClaims(step, entity, after, limit, deadline);
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        return right.allEntries(step, entity, after, limit, deadline);
     }
 }

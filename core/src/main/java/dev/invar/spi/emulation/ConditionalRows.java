@@ -1,6 +1,7 @@
 package dev.invar.spi.emulation;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import java.util.List;
@@ -43,6 +44,23 @@ public interface ConditionalRows {
     EntrySlice entries(Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline);
 
     /**
+     * Some claims of all unique constraints of an entity, in the store's own order, which does not change. Meant for audits.
+     *
+     * @param after the claim after which to begin, which need not exist
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    ClaimSlice allClaims(Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline);
+
+    /**
+     * Some entries of all references and indexes of an entity, in the store's own order, which does not change. Meant for
+     * audits.
+     *
+     * @param after the entry after which to begin, which need not exist
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    EntrySlice allEntries(Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline);
+
+    /**
      * A base row with its key.
      *
      * @param key the row's primary key
@@ -59,6 +77,26 @@ public interface ConditionalRows {
     record BaseSlice(List<BaseRow> rows, Optional<Key> next) {
         public BaseSlice {
             rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * A claim with its identity.
+     *
+     * @param id the constraint and the value
+     * @param content the claim's content
+     */
+    record ClaimRow(RowId.Claim id, Cells.Claim content) {}
+
+    /**
+     * Some claims.
+     *
+     * @param claims the claims, perhaps none
+     * @param next the claim after which the scan goes on; empty at the end
+     */
+    record ClaimSlice(List<ClaimRow> claims, Optional<RowId.Claim> next) {
+        public ClaimSlice {
+            claims = List.copyOf(claims);
         }
     }
 

@@ -62,5 +62,17 @@ public enum Step {
     /** Releases a claim. */
     RELEASE_CLAIM,
     /** Removes an entry. */
-    REMOVE_ENTRY
+    REMOVE_ENTRY,
+    /** Lists base rows, claims or entries for an audit. */
+    AUDIT_LIST,
+    /** Reads what an audit has found to be doubtful. */
+    AUDIT_READ,
+    /** Writes the entries of a row again, or removes those that no row needs. */
+    REPAIR_ENTRY,
+    /** Takes a claim for a row that has lost it, or removes one that no row needs. */
+    REPAIR_CLAIM,
+    /** Writes a row whose claims or entries were made again, or whose lock means nothing. */
+    REPAIR_ROW,
+    /** Removes a marker that nobody can rely on any more. */
+    PURGE_MARKER
 }

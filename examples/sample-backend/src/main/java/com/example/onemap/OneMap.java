@@ -55,6 +55,17 @@ final class OneMap implements ConditionalRows, ConditionalText {
             changed.merge(entry, write, Write::newest);
             return new Entries(changed);
         }
+
+        private List<EntryId> present(Comparator<EntryId> order, Optional<EntryId> after) {
+            List<EntryId> present = new ArrayList<>();
+            writes.forEach((entry, write) -> {
+                if (write.present()
+                        && after.filter(last -> order.compare(entry, last) <= 0).isEmpty()) {
+                    present.add(entry);
+                }
+            });
+            return present;
+        }
     }
 
     /**
@@ -136,7 +147,7 @@ final class OneMap implements ConditionalRows, ConditionalText {
     @Override
     public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
         EntitySchema entity = access.entity();
-        KeyCodec order = new KeyCodec(entity.scalarTypes(entity.primaryKey()));
+        KeyCodec order = codec(entity, entity.primaryKey());
         NavigableMap<Bytes, BaseRow> rows = new TreeMap<>();
         elements.forEach((id, element) -> {
             if (id instanceof RowId.Base row && row.entity().equals(entity.name()) && liesOn(access, row.key())) {
@@ -159,23 +170,61 @@ final class OneMap implements ConditionalRows, ConditionalText {
     @Override
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        EntitySchema entity = access.entity();
-        KeyCodec codec = new KeyCodec(entity.scalarTypes(entity.primaryKey()));
-        Comparator<EntryId> order = Comparator.comparing((EntryId entry) -> codec.encode(entry.child()))
-                .thenComparing(EntryId::tx);
-        List<EntryId> ahead = new ArrayList<>();
-        entries(elements.get(new Listing(access.source(), access.value())))
-                .writes()
-                .forEach((entry, write) -> {
-                    if (write.present()
-                            && after.filter(last -> order.compare(entry, last) <= 0)
-                                    .isEmpty()) {
-                        ahead.add(entry);
-                    }
-                });
-        ahead.sort(order);
-        List<EntryId> slice = ahead.subList(0, Math.min(limit, ahead.size()));
+        Comparator<EntryId> order = byChildAndAttempt(access.entity());
+        Entries entries = entries(elements.get(new Listing(access.source(), access.value())));
+        return slice(entries.present(order, after), order, limit);
+    }
+
+    private static EntrySlice slice(List<EntryId> ahead, Comparator<EntryId> order, int limit) {
+        List<EntryId> slice = ahead.stream().sorted(order).limit(limit).toList();
         return new EntrySlice(slice, ahead.size() > limit ? Optional.of(slice.get(limit - 1)) : Optional.empty());
+    }
+
+    private static Comparator<EntryId> byChildAndAttempt(EntitySchema entity) {
+        KeyCodec codec = codec(entity, entity.primaryKey());
+        return Comparator.comparing((EntryId entry) -> codec.encode(entry.child()))
+                .thenComparing(EntryId::tx);
+    }
+
+    private static KeyCodec codec(EntitySchema entity, List<String> fields) {
+        return new KeyCodec(entity.scalarTypes(fields));
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        Comparator<RowId.Claim> order = Comparator.<RowId.Claim, String>comparing(
+                        claim -> claim.constraint().toString())
+                .thenComparing(
+                        claim -> codec(entity, claim.constraint().fields()).encode(claim.value()));
+        List<ClaimRow> ahead = new ArrayList<>();
+        elements.forEach((id, element) -> {
+            if (id instanceof RowId.Claim claim
+                    && claim.constraint().entity().equals(entity.name())
+                    && after.filter(last -> order.compare(claim, last) <= 0).isEmpty()) {
+                ahead.add(new ClaimRow(claim, (Cells.Claim) element));
+            }
+        });
+        ahead.sort(Comparator.comparing(ClaimRow::id, order));
+        List<ClaimRow> slice = ahead.subList(0, Math.min(limit, ahead.size()));
+        return new ClaimSlice(
+                slice, ahead.size() > limit ? Optional.of(slice.get(limit - 1).id()) : Optional.empty());
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        Comparator<EntryId> order = Comparator.<EntryId, String>comparing(
+                        entry -> entry.source().toString())
+                .thenComparing(entry -> codec(entity, entry.source().fields()).encode(entry.value()))
+                .thenComparing(byChildAndAttempt(entity));
+        List<EntryId> ahead = new ArrayList<>();
+        elements.forEach((id, element) -> {
+            if (id instanceof Listing listing && listing.source().entity().equals(entity.name())) {
+                ahead.addAll(((Entries) element).present(order, after));
+            }
+        });
+        return slice(ahead, order, limit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.invar.simulation.client;
 
 import dev.invar.Key;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
@@ -9,6 +10,7 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,18 @@ final class ClientRows implements ConditionalRows {
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         return (EntrySlice) listed(step, () -> network.entries(operation, step, access, after, limit));
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        return (ClaimSlice) listed(step, () -> network.allClaims(operation, step, entity, after, limit));
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        return (EntrySlice) listed(step, () -> network.allEntries(operation, step, entity, after, limit));
     }
 
     private Object listed(Step step, Supplier<Object> listing) {

@@ -1,12 +1,15 @@
 package dev.invar.simulation.client;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows.BaseSlice;
+import dev.invar.spi.emulation.ConditionalRows.ClaimSlice;
 import dev.invar.spi.emulation.ConditionalRows.EntrySlice;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,12 @@ public interface Network {
 
     /** Lists entries. */
     EntrySlice entries(Operation operation, Step step, Access.BySource access, Optional<EntryId> after, int limit);
+
+    /** Lists claims of an entity. */
+    ClaimSlice allClaims(Operation operation, Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit);
+
+    /** Lists entries of an entity. */
+    EntrySlice allEntries(Operation operation, Step step, EntitySchema entity, Optional<EntryId> after, int limit);
 
     /** The time, in nanoseconds. */
     long now();

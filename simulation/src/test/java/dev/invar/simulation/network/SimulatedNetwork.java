@@ -2,6 +2,7 @@ package dev.invar.simulation.network;
 
 import dev.invar.Key;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.simulation.client.Died;
 import dev.invar.simulation.client.Network;
@@ -13,6 +14,7 @@ import dev.invar.spi.Access;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.ConditionalRows.BaseSlice;
+import dev.invar.spi.emulation.ConditionalRows.ClaimSlice;
 import dev.invar.spi.emulation.ConditionalRows.EntrySlice;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
@@ -203,6 +205,18 @@ public final class SimulatedNetwork implements Network {
                 + access.value().values() + " -> "
                 + slice.entries().stream().map(Wording::of).toList());
         return slice;
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Operation operation, Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit) {
+        return list(operation, step, () -> storage.allClaims(entity, after, limit, chance));
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Operation operation, Step step, EntitySchema entity, Optional<EntryId> after, int limit) {
+        return list(operation, step, () -> storage.allEntries(entity, after, limit, chance));
     }
 
     private <T> T list(Operation operation, Step step, Supplier<T> listing) {

@@ -32,6 +32,9 @@ public final class Weather implements Faults {
             Step.TAKE_OVER_CLAIM,
             Step.RELEASE_CLAIM,
             Step.REMOVE_ENTRY);
+    /** The steps of operations; those of audits and repairs come after them. */
+    private static final List<Step> OF_OPERATIONS = List.copyOf(EnumSet.range(Step.FIND_ROW, Step.REMOVE_ENTRY));
+
     private static final List<Fault> ALL = List.of(
             Fault.NOT_SENT,
             Fault.REQUEST_LOST,
@@ -75,7 +78,7 @@ public final class Weather implements Faults {
     public static Weather rough(Chance chance) {
         Weather weather = new Weather(chance, chance.oneOf(List.of(0.0, 0.01, 0.05)), chance.oneIn(4) ? SURVIVED : ALL);
         for (int i = chance.below(MOST_DANGEROUS_STEPS); i > 0; i--) {
-            weather.dangerous.add(chance.oneOf(chance.oneIn(3) ? List.of(Step.values()) : WRITES));
+            weather.dangerous.add(chance.oneOf(chance.oneIn(3) ? OF_OPERATIONS : WRITES));
         }
         weather.cutsOff = chance.oneIn(4);
         return weather;

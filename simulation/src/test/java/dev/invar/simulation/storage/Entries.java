@@ -1,6 +1,7 @@
 package dev.invar.simulation.storage;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.schema.IndexSource;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.spi.emulation.ConditionalRows;
@@ -20,6 +21,11 @@ import java.util.function.UnaryOperator;
 final class Entries {
     private static final Comparator<EntryId> BY_CHILD_AND_ATTEMPT =
             Comparator.comparing(EntryId::child, KeyOrder.INSTANCE).thenComparing(EntryId::tx);
+
+    private static final Comparator<EntryId> BY_ALL = Comparator.comparing(
+                    (EntryId entry) -> entry.source().toString())
+            .thenComparing(EntryId::value, KeyOrder.INSTANCE)
+            .thenComparing(BY_CHILD_AND_ATTEMPT);
 
     private final Map<Start, NavigableMap<EntryId, EntryState>> lists = new HashMap<>();
 
@@ -57,7 +63,22 @@ final class Entries {
 
     /** A part of a list as one read sees it: what is in doubt is seen at random. */
     ConditionalRows.EntrySlice slice(IndexSource source, Key value, Optional<EntryId> after, int limit, Chance chance) {
-        NavigableMap<EntryId, EntryState> list = list(new Start(source, value));
+        return slice(list(new Start(source, value)), after, limit, chance);
+    }
+
+    /** A part of all lists of an entity as one read sees it. */
+    ConditionalRows.EntrySlice slice(EntitySchema entity, Optional<EntryId> after, int limit, Chance chance) {
+        NavigableMap<EntryId, EntryState> all = new TreeMap<>(BY_ALL);
+        lists.forEach((start, list) -> {
+            if (start.source().entity().equals(entity.name())) {
+                all.putAll(list);
+            }
+        });
+        return slice(all, after, limit, chance);
+    }
+
+    private static ConditionalRows.EntrySlice slice(
+            NavigableMap<EntryId, EntryState> list, Optional<EntryId> after, int limit, Chance chance) {
         NavigableMap<EntryId, EntryState> ahead =
                 after.map(position -> list.tailMap(position, false)).orElse(list);
         List<EntryId> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.invar.simulation.storage;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.spi.Access;
 import dev.invar.spi.emulation.Call;
@@ -26,6 +27,10 @@ import java.util.function.BiConsumer;
  * plainly: while a write of one is in doubt, each read decides anew whether it sees it, for ever if nobody ever hears of it.
  */
 public final class Storage {
+    private static final Comparator<RowId.Claim> BY_CONSTRAINT_AND_VALUE = Comparator.comparing(
+                    (RowId.Claim claim) -> claim.constraint().toString())
+            .thenComparing(RowId.Claim::value, KeyOrder.INSTANCE);
+
     private final Map<RowId, Register> registers;
     private final Entries entries;
     private final Watcher watcher;
@@ -206,5 +211,38 @@ public final class Storage {
     public ConditionalRows.EntrySlice entries(
             Access.BySource access, Optional<EntryId> after, int limit, Chance chance) {
         return entries.slice(access.source(), access.value(), after, limit, chance);
+    }
+
+    /** Lists the claims of an entity in the order of constraints and values, each read by itself. */
+    public ConditionalRows.ClaimSlice allClaims(
+            EntitySchema entity, Optional<RowId.Claim> after, int limit, Chance chance) {
+        List<RowId.Claim> ids = new ArrayList<>();
+        for (RowId id : registers.keySet()) {
+            if (id instanceof RowId.Claim claim
+                    && claim.constraint().entity().equals(entity.name())
+                    && after.filter(last -> BY_CONSTRAINT_AND_VALUE.compare(claim, last) <= 0)
+                            .isEmpty()) {
+                ids.add(claim);
+            }
+        }
+        ids.sort(BY_CONSTRAINT_AND_VALUE);
+        List<ConditionalRows.ClaimRow> found = new ArrayList<>();
+        for (RowId.Claim id : ids) {
+            Optional<Cells> content = seen(id, chance);
+            if (content.isPresent()) {
+                if (found.size() == limit) {
+                    return new ConditionalRows.ClaimSlice(
+                            found, Optional.of(found.get(limit - 1).id()));
+                }
+                found.add(new ConditionalRows.ClaimRow(id, (Cells.Claim) content.get()));
+            }
+        }
+        return new ConditionalRows.ClaimSlice(found, Optional.empty());
+    }
+
+    /** Lists the entries of an entity by source, value, child and attempt. */
+    public ConditionalRows.EntrySlice allEntries(
+            EntitySchema entity, Optional<EntryId> after, int limit, Chance chance) {
+        return entries.slice(entity, after, limit, chance);
     }
 }

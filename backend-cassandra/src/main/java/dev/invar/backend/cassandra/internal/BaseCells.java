@@ -8,8 +8,8 @@ import dev.invar.schema.EntitySchema;
 import dev.invar.spi.KeyCodec;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.TxId;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,22 +106,12 @@ final class BaseCells {
 
     /** The partition part of a key as Cassandra keeps it, by which it orders partitions of one token. */
     Bytes partitionBytes(Key key) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<Column<Object>> columns = table.partition();
+        List<ByteBuffer> parts = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            ByteBuffer part = columns.get(i).codec().encode(key.value(i), DefaultProtocolVersion.V4);
-            byte[] content = Bytes.of(part.array(), part.arrayOffset() + part.position(), part.remaining())
-                    .toByteArray();
-            if (columns.size() > 1) {
-                bytes.write(content.length >>> Byte.SIZE);
-                bytes.write(content.length);
-            }
-            bytes.writeBytes(content);
-            if (columns.size() > 1) {
-                bytes.write(0);
-            }
+            parts.add(columns.get(i).codec().encode(key.value(i), DefaultProtocolVersion.V4));
         }
-        return Bytes.of(bytes.toByteArray());
+        return PartitionBytes.of(parts);
     }
 
     /** The content of a row of a result. */

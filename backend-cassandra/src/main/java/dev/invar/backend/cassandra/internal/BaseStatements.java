@@ -2,7 +2,6 @@ package dev.invar.backend.cassandra.internal;
 
 import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.bindMarker;
 import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.deleteFrom;
-import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.function;
 import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.insertInto;
 import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.selectFrom;
 import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.tuple;
@@ -23,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The statements on the base rows of one entity. */
 final class BaseStatements {
-    private static final CqlIdentifier TOKEN = CqlIdentifier.fromInternal("token");
-
     private final CqlSession session;
     private final CqlIdentifier keyspace;
     private final CqlIdentifier name;
@@ -83,18 +80,12 @@ final class BaseStatements {
     }
 
     private Select nextPartitions() {
-        List<CqlIdentifier> names = names(table.partition());
-        return selection()
-                .where(Relation.tokenFromIds(names).isGreaterThan(function(TOKEN, markers(names.size()))))
-                .limit(bindMarker());
+        return selection().where(Tokens.after(names(table.partition()))).limit(bindMarker());
     }
 
     private Select partitionsOfSameToken() {
         List<CqlIdentifier> names = names(table.partition());
-        return selectFrom(keyspace, name)
-                .distinct()
-                .columnsIds(names)
-                .where(Relation.tokenFromIds(names).isEqualTo(function(TOKEN, markers(names.size()))));
+        return selectFrom(keyspace, name).distinct().columnsIds(names).where(Tokens.same(names));
     }
 
     /** Markers: the partition key, the values at the lower end, those at the upper end, the limit. */

@@ -164,4 +164,22 @@ final class CassandraRows implements ConditionalRows {
         return new EntrySlice(
                 found, found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1)));
     }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        EntityRows rows = known(entities, entity.name());
+        return rows.hasClaims()
+                ? new ClaimScan(requests, entity.name(), rows, limit, deadline).slice(after)
+                : new ClaimSlice(List.of(), Optional.empty());
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        EntityRows rows = known(entities, entity.name());
+        return rows.hasEntries()
+                ? new EntryScan(requests, entity.name(), rows, limit, deadline).slice(after)
+                : new EntrySlice(List.of(), Optional.empty());
+    }
 }

@@ -9,6 +9,7 @@ import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.update;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.querybuilder.relation.Relation;
+import com.datastax.oss.driver.api.querybuilder.select.Select;
 import com.datastax.oss.driver.api.querybuilder.update.Assignment;
 import java.util.List;
 
@@ -22,6 +23,12 @@ final class ClaimStatements {
     final PreparedOnce updateIfTx;
     /** Markers: constraint, value, the tx expected. */
     final PreparedOnce removeIfTx;
+    /** Markers: the limit. */
+    final PreparedOnce scan;
+    /** Markers: constraint and value of the last claim seen, the limit. */
+    final PreparedOnce scanNext;
+    /** Markers: constraint, value. Answers all claims with the same token. */
+    final PreparedOnce ofSameToken;
 
     ClaimStatements(CqlSession session, CqlIdentifier keyspace, CqlIdentifier name) {
         List<Relation> key = List.of(
@@ -56,5 +63,15 @@ final class ClaimStatements {
                         .where(key)
                         .ifColumn(ClaimTable.TX.name())
                         .isEqualTo(bindMarker()));
+        Select all = selectFrom(keyspace, name)
+                .column(ClaimTable.CONSTRAINT.name())
+                .column(ClaimTable.VALUE.name())
+                .column(ClaimTable.OWNER.name())
+                .column(ClaimTable.TX.name());
+        List<CqlIdentifier> partition = List.of(ClaimTable.CONSTRAINT.name(), ClaimTable.VALUE.name());
+        this.scan = new PreparedOnce(session, all.limit(bindMarker()));
+        this.scanNext =
+                new PreparedOnce(session, all.where(Tokens.after(partition)).limit(bindMarker()));
+        this.ofSameToken = new PreparedOnce(session, all.where(Tokens.same(partition)));
     }
 }

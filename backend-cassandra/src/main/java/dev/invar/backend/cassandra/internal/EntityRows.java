@@ -3,6 +3,7 @@ package dev.invar.backend.cassandra.internal;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import dev.invar.Bytes;
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
@@ -14,6 +15,7 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.Cells;
 import dev.invar.spi.emulation.Condition;
 import dev.invar.spi.emulation.ConditionalRows.BaseRow;
+import dev.invar.spi.emulation.ConditionalRows.ClaimRow;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.TxId;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -189,6 +192,87 @@ final class EntityRows {
                 values.add(EntryTable.TX, entry.tx());
             });
         });
+    }
+
+    /** Whether there is a table of claims. */
+    boolean hasClaims() {
+        return !claimed.isEmpty();
+    }
+
+    /** Whether there is a table of entries. */
+    boolean hasEntries() {
+        return !listed.isEmpty();
+    }
+
+    Request scanClaims(int limit) {
+        return reading(claims.scan, limit, values -> {});
+    }
+
+    Request scanNextClaims(HintPartition after, int limit) {
+        return reading(claims.scanNext, limit, after::bind);
+    }
+
+    Request claimsOfSameToken(HintPartition claim) {
+        return new Request(claims.ofSameToken, Request.Kind.READ, claim::bind);
+    }
+
+    Request scanEntries(int limit) {
+        return reading(entries.scan, limit, values -> {});
+    }
+
+    Request scanNextEntries(HintPartition after, int limit) {
+        return reading(entries.scanNextPartitions, limit, after::bind);
+    }
+
+    Request entryPartitionsOfSameToken(HintPartition partition) {
+        return new Request(entries.partitionsOfSameToken, Request.Kind.READ, partition::bind);
+    }
+
+    Request list(HintPartition partition, int limit) {
+        return reading(entries.list, limit, partition::bind);
+    }
+
+    HintPartition partition(RowId.Claim claim) {
+        UniqueConstraint constraint = claim.constraint();
+        return new HintPartition(
+                entity.id(constraint), known(claimed, constraint).encode(claim.value()));
+    }
+
+    HintPartition partition(EntryId entry) {
+        IndexSource source = entry.source();
+        return new HintPartition(entity.id(source), known(listed, source).encode(entry.value()));
+    }
+
+    /** The partition of a claim or entry in a row of a result. */
+    static HintPartition partition(Row row) {
+        return new HintPartition(row.get(0, TypeCodecs.TEXT), row.get(1, Codecs.BYTES));
+    }
+
+    ClaimRow claimRow(Row row) {
+        HintPartition partition = partition(row);
+        UniqueConstraint constraint = withId(claimed.keySet(), entity::id, partition.id());
+        Key value = known(claimed, constraint).decode(partition.value());
+        return new ClaimRow(
+                new RowId.Claim(constraint, value),
+                new Cells.Claim(keys.decode(ClaimTable.OWNER.presentIn(row)), ClaimTable.TX.presentIn(row)));
+    }
+
+    EntryId entry(Row row) {
+        return entries(partition(row), List.of(row)).get(0);
+    }
+
+    /** The entries of one partition in rows of a result. */
+    List<EntryId> entries(HintPartition partition, List<Row> rows) {
+        IndexSource source = withId(listed.keySet(), entity::id, partition.id());
+        Key value = known(listed, source).decode(partition.value());
+        return rows.stream().map(row -> entry(source, value, row)).toList();
+    }
+
+    private static <C> C withId(Set<C> constraints, Function<C, String> ids, String id) {
+        return constraints.stream()
+                .filter(constraint -> ids.apply(constraint).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The catalog knows no constraint " + id));
     }
 
     /** The content of the addressed row in a row of a result. */

@@ -22,6 +22,12 @@ final class EntryStatements {
     final PreparedOnce list;
     /** Markers: source, value, the child and the tx of the last entry seen, limit. */
     final PreparedOnce listAfter;
+    /** Markers: the limit. */
+    final PreparedOnce scan;
+    /** Markers: source and value of the last entry seen, the limit. */
+    final PreparedOnce scanNextPartitions;
+    /** Markers: source, value. Answers the keys of all partitions with the same token. */
+    final PreparedOnce partitionsOfSameToken;
 
     EntryStatements(CqlSession session, CqlIdentifier keyspace, CqlIdentifier name) {
         List<Relation> partition = List.of(equal(EntryTable.SOURCE), equal(EntryTable.VALUE));
@@ -49,6 +55,17 @@ final class EntryStatements {
                 list.where(Relation.columns(EntryTable.CHILD.name(), EntryTable.TX.name())
                                 .isGreaterThan(tuple(bindMarker(), bindMarker())))
                         .limit(bindMarker()));
+        Select all = selectFrom(keyspace, name)
+                .column(EntryTable.SOURCE.name())
+                .column(EntryTable.VALUE.name())
+                .column(EntryTable.CHILD.name())
+                .column(EntryTable.TX.name());
+        List<CqlIdentifier> key = List.of(EntryTable.SOURCE.name(), EntryTable.VALUE.name());
+        this.scan = new PreparedOnce(session, all.limit(bindMarker()));
+        this.scanNextPartitions =
+                new PreparedOnce(session, all.where(Tokens.after(key)).limit(bindMarker()));
+        this.partitionsOfSameToken = new PreparedOnce(
+                session, selectFrom(keyspace, name).distinct().columnsIds(key).where(Tokens.same(key)));
     }
 
     private static Relation equal(Column<?> column) {

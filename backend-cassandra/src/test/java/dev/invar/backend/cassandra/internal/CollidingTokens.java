@@ -18,15 +18,28 @@ final class CollidingTokens {
     private final Random random = new Random(4);
     private final long target1 = random.nextLong();
     private final long target2 = random.nextLong();
+    private final long start1;
+    private final long start2;
 
-    /** A further key of 32 bytes with the token of all others that this object made. */
+    /** Keys that consist of what {@link #next} makes. */
+    CollidingTokens() {
+        this.start1 = 0;
+        this.start2 = 0;
+    }
+
+    /** Keys that begin with the given 16 bytes, followed by what {@link #next} makes and then by the same for all. */
+    CollidingTokens(Bytes begin) {
+        ByteBuffer block = ByteBuffer.wrap(begin.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        this.start1 = after1(block.getLong(), 0, 0);
+        this.start2 = after2(block.getLong(), 0, start1);
+    }
+
+    /** A further 32 bytes that lead to the token of all others that this object made. */
     Bytes next() {
         long k1 = random.nextLong();
         long k2 = random.nextLong();
-        long h1 = mixed1(k1);
-        h1 = Long.rotateLeft(h1, 27) * 5 + ADDED_1;
-        long h2 = mixed2(k2);
-        h2 = (Long.rotateLeft(h2, 31) + h1) * 5 + ADDED_2;
+        long h1 = after1(k1, start1, start2);
+        long h2 = after2(k2, start2, h1);
 
         long m1 = Long.rotateRight((target1 - ADDED_1) * inverse(5) - h2, 27) ^ h1;
         long m2 = Long.rotateRight((target2 - ADDED_2) * inverse(5) - target1, 31) ^ h2;
@@ -39,6 +52,14 @@ final class CollidingTokens {
                 .putLong(last1)
                 .putLong(last2)
                 .array());
+    }
+
+    private static long after1(long k, long h1, long h2) {
+        return (Long.rotateLeft(h1 ^ mixed1(k), 27) + h2) * 5 + ADDED_1;
+    }
+
+    private static long after2(long k, long h2, long h1) {
+        return (Long.rotateLeft(h2 ^ mixed2(k), 31) + h1) * 5 + ADDED_2;
     }
 
     private static long mixed1(long k) {

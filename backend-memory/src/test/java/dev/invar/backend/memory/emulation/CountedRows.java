@@ -1,12 +1,14 @@
 package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,5 +49,19 @@ final class CountedRows implements ConditionalRows {
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         rounds.add(List.of("Entries " + step));
         return rows.entries(step, access, after, limit, deadline);
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        rounds.add(List.of("Claims " + step));
+        return rows.allClaims(step, entity, after, limit, deadline);
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        rounds.add(List.of("Entries " + step));
+        return rows.allEntries(step, entity, after, limit, deadline);
     }
 }

@@ -2,12 +2,14 @@ package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +135,20 @@ final class FaultyRows implements ConditionalRows {
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         failListing(step);
         return rows.entries(step, access, after, limit, deadline);
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        failListing(step);
+        return rows.allClaims(step, entity, after, limit, deadline);
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        failListing(step);
+        return rows.allEntries(step, entity, after, limit, deadline);
     }
 
     private void failListing(Step step) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.Key;
 import dev.invar.backend.memory.internal.rows.HeapRows;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.WriteOutcome;
@@ -15,6 +16,7 @@ import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,18 @@ class OtherProcessesTest {
         public EntrySlice entries(
                 Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
             return rows.entries(step, access, after, limit, deadline);
+        }
+
+        @Override
+        public ClaimSlice allClaims(
+                Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+            return rows.allClaims(step, entity, after, limit, deadline);
+        }
+
+        @Override
+        public EntrySlice allEntries(
+                Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+            return rows.allEntries(step, entity, after, limit, deadline);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.List;
 import java.util.Optional;
@@ -42,5 +44,17 @@ final class OvertakenRows implements ConditionalRows {
     public EntrySlice entries(
             Step listed, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
         return rows.entries(listed, access, after, limit, deadline);
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step listed, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        return rows.allClaims(listed, entity, after, limit, deadline);
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step listed, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        return rows.allEntries(listed, entity, after, limit, deadline);
     }
 }

@@ -8,6 +8,8 @@ import dev.invar.schema.UniqueConstraint;
 import dev.invar.spi.CatalogEntity;
 import dev.invar.spi.ClusteringRange;
 import dev.invar.spi.KeyCodec;
+import dev.invar.spi.emulation.EntryId;
+import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.TxId;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class EntityOrder {
     private final CatalogEntity entity;
     private final KeyOrder order;
     private final Map<String, Values> byId = new HashMap<>();
+    private final Map<String, UniqueConstraint> claimed = new HashMap<>();
+    private final Map<String, IndexSource> listed = new HashMap<>();
 
     /** How the values of one constraint are encoded and scattered. */
     private record Values(String id, KeyCodec codec, Scatter scatter) {}
@@ -32,9 +36,21 @@ public final class EntityOrder {
         EntitySchema schema = entity.schema();
         this.entity = entity;
         this.order = new KeyOrder(schema);
-        schema.uniqueConstraints().forEach(unique -> add(entity.id(unique), unique.fields()));
-        schema.references().forEach(reference -> add(entity.id(reference), reference.fields()));
-        schema.indexes().forEach(index -> add(entity.id(index), index.fields()));
+        schema.uniqueConstraints().forEach(this::add);
+        schema.references().forEach(this::add);
+        schema.indexes().forEach(this::add);
+    }
+
+    private void add(UniqueConstraint constraint) {
+        String id = entity.id(constraint);
+        claimed.put(id, constraint);
+        add(id, constraint.fields());
+    }
+
+    private void add(IndexSource source) {
+        String id = entity.id(source);
+        listed.put(id, source);
+        add(id, source.fields());
     }
 
     private void add(String id, List<String> fields) {
@@ -62,6 +78,20 @@ public final class EntityOrder {
         Values values = values(entity.id(constraint));
         Bytes encoded = values.codec.encode(value);
         return new ClaimPosition(values.scatter.token(encoded), values.id, encoded);
+    }
+
+    /** The unique value at a place. */
+    public RowId.Claim claimAt(ClaimPosition place) {
+        String id = place.constraintId();
+        return new RowId.Claim(
+                Objects.requireNonNull(claimed.get(id), id), values(id).codec.decode(place.value()));
+    }
+
+    /** The entry of the given row and attempt at a place. */
+    public EntryId entryAt(EntryPosition place, Key child, TxId tx) {
+        String id = place.sourceId();
+        return new EntryId(
+                Objects.requireNonNull(listed.get(id), id), values(id).codec.decode(place.value()), child, tx);
     }
 
     /** The place of a value of a reference or index in the given row. */

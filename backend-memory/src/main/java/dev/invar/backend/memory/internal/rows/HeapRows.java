@@ -1,11 +1,13 @@
 package dev.invar.backend.memory.internal.rows;
 
 import dev.invar.Key;
+import dev.invar.backend.memory.internal.order.ClaimPosition;
 import dev.invar.backend.memory.internal.order.EntityOrder;
 import dev.invar.backend.memory.internal.order.EntryPosition;
 import dev.invar.backend.memory.internal.order.Position;
 import dev.invar.backend.memory.internal.order.Span;
 import dev.invar.backend.memory.internal.tables.Views;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.Deadline;
@@ -154,6 +156,52 @@ public final class HeapRows implements ConditionalRows {
                 return new EntrySlice(found, Optional.of(found.get(limit - 1)));
             }
             found.add(new EntryId(access.source(), access.value(), cell.child(), cell.tx()));
+        }
+        return new EntrySlice(found, Optional.empty());
+    }
+
+    @Override
+    public ClaimSlice allClaims(
+            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
+        return tables.call(() -> allClaims(entity.name(), after, limit));
+    }
+
+    private ClaimSlice allClaims(String entity, Optional<RowId.Claim> after, int limit) {
+        EntityOrder order = order(entity);
+        NavigableMap<ClaimPosition, Cells> all = table(entity).claims();
+        NavigableMap<ClaimPosition, Cells> ahead = after.map(
+                        last -> all.tailMap(order.claim(last.constraint(), last.value()), false))
+                .orElse(all);
+        List<ClaimRow> found = new ArrayList<>();
+        for (Map.Entry<ClaimPosition, Cells> claim : ahead.entrySet()) {
+            if (found.size() == limit) {
+                return new ClaimSlice(found, Optional.of(found.get(limit - 1).id()));
+            }
+            found.add(new ClaimRow(order.claimAt(claim.getKey()), (Cells.Claim) claim.getValue()));
+        }
+        return new ClaimSlice(found, Optional.empty());
+    }
+
+    @Override
+    public EntrySlice allEntries(
+            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
+        return tables.call(() -> allEntries(entity.name(), after, limit));
+    }
+
+    private EntrySlice allEntries(String entity, Optional<EntryId> after, int limit) {
+        NavigableMap<EntryPosition, EntryCell> all = table(entity).entries();
+        NavigableMap<EntryPosition, EntryCell> ahead =
+                after.map(last -> all.tailMap(position(last), false)).orElse(all);
+        List<EntryId> found = new ArrayList<>();
+        for (Map.Entry<EntryPosition, EntryCell> entry : ahead.entrySet()) {
+            EntryCell cell = entry.getValue();
+            if (!cell.present()) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return new EntrySlice(found, Optional.of(found.get(limit - 1)));
+            }
+            found.add(order(entity).entryAt(entry.getKey(), cell.child(), cell.tx()));
         }
         return new EntrySlice(found, Optional.empty());
     }

@@ -345,6 +345,59 @@ class HeapRowsTest {
         }
     }
 
+    @Test
+    void allClaimsOfAnEntityAreFoundOnceInSlicesOfAnySize() {
+        List<ConditionalRows.ClaimRow> expected = new ArrayList<>();
+        for (String label : List.of("red", "green", "blue", "black", "white")) {
+            RowId.Claim claim = new RowId.Claim(LABEL, Key.of(label));
+            Cells.Claim content = new Cells.Claim(Key.of("left", 1L), tx());
+            set(claim, new Condition.Absent(), content);
+            expected.add(new ConditionalRows.ClaimRow(claim, content));
+        }
+
+        for (int limit = 1; limit <= 6; limit++) {
+            List<ConditionalRows.ClaimRow> found = new ArrayList<>();
+            Optional<RowId.Claim> after = Optional.empty();
+            do {
+                ConditionalRows.ClaimSlice slice = rows.allClaims(Step.AUDIT_LIST, THINGS, after, limit, deadline());
+                assertThat(slice.claims()).hasSizeLessThanOrEqualTo(limit);
+                found.addAll(slice.claims());
+                after = slice.next();
+            } while (after.isPresent());
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(rows.allClaims(Step.AUDIT_LIST, OWNERS, Optional.empty(), 10, deadline())
+                        .claims())
+                .isEmpty();
+    }
+
+    @Test
+    void allEntriesOfAnEntityAreFoundOnceInSlicesOfAnySizeAndNoRemovedOnes() {
+        List<EntryId> expected = new ArrayList<>();
+        for (String owner : List.of("ann", "bob", "cid")) {
+            for (long place = 0; place < 3; place++) {
+                EntryId entry = new EntryId(OWNER, Key.of(owner), Key.of("left", place), tx());
+                run(new Call.Put(Step.WRITE_ENTRY, entry, 1));
+                expected.add(entry);
+            }
+        }
+        EntryId removed = new EntryId(OWNER, Key.of("ann"), Key.of("left", 9L), tx());
+        run(new Call.Put(Step.WRITE_ENTRY, removed, 1));
+        run(new Call.Remove(Step.REMOVE_ENTRY, removed, 2));
+
+        for (int limit = 1; limit <= 10; limit++) {
+            List<EntryId> found = new ArrayList<>();
+            Optional<EntryId> after = Optional.empty();
+            do {
+                ConditionalRows.EntrySlice slice = rows.allEntries(Step.AUDIT_LIST, THINGS, after, limit, deadline());
+                assertThat(slice.entries()).hasSizeLessThanOrEqualTo(limit);
+                found.addAll(slice.entries());
+                after = slice.next();
+            } while (after.isPresent());
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
     private List<Key> keys(Access access, int limit) {
         List<Key> keys = new ArrayList<>();
         Optional<Key> after = Optional.empty();
