@@ -3,8 +3,11 @@ package dev.invar.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.simulation.client.Answer;
+import dev.invar.simulation.client.Habits;
+import dev.invar.simulation.client.StoreOpener;
 import dev.invar.spi.Refusal;
 import dev.invar.spi.WriteOutcome;
+import dev.invar.spi.emulation.EmulatedStore;
 import dev.invar.spi.emulation.Step;
 import java.util.HashSet;
 import java.util.List;
@@ -116,5 +119,35 @@ class DirectedTest {
 
             stage.isRight();
         }
+    }
+
+    /**
+     * An insert stands still that has claimed a value and found nobody under its key. Somebody else takes the key, and a third one
+     * the value, for which it fences the row under the key just when a refused deletion is about to give it back.
+     */
+    static Stage fencedWhileADeletionIsTakenBack(StoreOpener opener) {
+        Stage stage = Stage.of(
+                0,
+                opener,
+                Habits.patient().trustingNoClock(),
+                List.of(),
+                "insert 0 name=a",
+                "insert 0 name=b then insert 2 guard=0 then delete 0 then delete 2 then delete 0",
+                "insert 1 name=a",
+                SAME_ENTITY);
+        stage.client(0).until(Step.TAKE_CLAIM, 1);
+        stage.client(1).until(Step.MARK_ROOT, 1);
+        stage.client(1).until(Step.READ_ROOT, 1);
+        stage.client(2).until(Step.FENCE, 1);
+        stage.client(1).until(Step.UNMARK_ROOT, 1);
+        stage.client(2).end();
+        stage.client(1).end();
+        stage.client(0).end();
+        return stage;
+    }
+
+    @Test
+    void aFenceIsNotForgottenByADeletionThatIsTakenBackAtTheSameTime() {
+        fencedWhileADeletionIsTakenBack(EmulatedStore::new).isRight();
     }
 }

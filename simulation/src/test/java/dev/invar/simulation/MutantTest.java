@@ -8,6 +8,7 @@ import dev.invar.simulation.mutant.Mutants;
 import dev.invar.simulation.shape.Scene;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,14 @@ class MutantTest {
                         .findAny())
                 .as("a seed that finds out that %s", mutant.rule())
                 .isPresent();
+    }
+
+    /** One moment between two messages, which seeds hardly ever meet. */
+    @Test
+    void aDeletionThatIsTakenBackWithoutALookAtTheVersionIsCaught() {
+        StoreOpener opener = Mutants.unmarkingBlindly().opener();
+
+        assertThat(DirectedTest.fencedWhileADeletionIsTakenBack(opener).wrong()).isNotEmpty();
     }
 
     private static boolean isNoticed(long seed, Mutant mutant, StoreOpener opener) {

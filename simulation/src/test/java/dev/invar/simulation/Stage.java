@@ -6,6 +6,7 @@ import dev.invar.simulation.chance.Chance;
 import dev.invar.simulation.client.Answer;
 import dev.invar.simulation.client.Client;
 import dev.invar.simulation.client.Habits;
+import dev.invar.simulation.client.StoreOpener;
 import dev.invar.simulation.network.Log;
 import dev.invar.simulation.network.SimulatedNetwork.Pace;
 import dev.invar.simulation.shape.Scene;
@@ -20,11 +21,10 @@ final class Stage {
     private final World world;
     private final List<Actor> actors = new ArrayList<>();
 
-    private Stage(Scene scene, Chance chance) {
-        this.world = new World(scene.catalog(), EmulatedStore::new, chance.fork(), Pace.HOSTILE, new Log(true));
+    private Stage(Scene scene, StoreOpener opener, Habits habits, Chance chance) {
+        this.world = new World(scene.catalog(), opener, chance.fork(), Pace.HOSTILE, new Log(true));
         world.alone(0, scene.founding());
-        scene.programs()
-                .forEach(program -> actors.add(new Actor(world.client(actors.size() + 1, Habits.patient(), program))));
+        scene.programs().forEach(program -> actors.add(new Actor(world.client(actors.size() + 1, habits, program))));
     }
 
     /**
@@ -35,8 +35,18 @@ final class Stage {
      * @param programs what each client does
      */
     static Stage of(long seed, List<String> before, String... programs) {
+        return of(seed, EmulatedStore::new, Habits.patient(), before, programs);
+    }
+
+    /**
+     * A stage.
+     *
+     * @param opener opens the stores, which may be broken on purpose
+     * @param habits how the clients behave
+     */
+    static Stage of(long seed, StoreOpener opener, Habits habits, List<String> before, String... programs) {
         Chance chance = new Chance(seed);
-        return new Stage(Scene.of(chance, before, List.of(programs)), chance);
+        return new Stage(Scene.of(chance, before, List.of(programs)), opener, habits, chance);
     }
 
     /** The client with a number, from 0. */
@@ -55,8 +65,13 @@ final class Stage {
 
     /** Every invariant held and every answer was true, and an audit finds nothing. */
     void isRight() {
+        assertThat(wrong()).as("%s", world.log()).isEmpty();
+    }
+
+    /** Which invariants broke, which answers were never true, and what an audit finds. */
+    List<String> wrong() {
         world.verify();
-        assertThat(world.wrong()).as("%s", world.log()).isEmpty();
+        return world.wrong();
     }
 
     /** One client. */

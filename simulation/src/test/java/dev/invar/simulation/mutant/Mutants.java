@@ -6,7 +6,22 @@ import java.util.List;
 public final class Mutants {
     private Mutants() {}
 
-    /** All of them. */
+    /** An abort takes away the mark that a fence has just left on the root. */
+    public static Mutant unmarkingBlindly() {
+        return Mutant.named("11, abort", "an abort compares the deletion and not the version")
+                .where(
+                        "Marks",
+                        "if (write.apply(Step.UNMARK_ROOT, root, marked, unmarked)) {",
+                        "if (session.messenger().send(new Call.CompareAndSet(Step.UNMARK_ROOT, root,"
+                                + " new Condition.LockIs(deletion), unmarked)) instanceof Reply.Applied) {")
+                .where(
+                        "Marks",
+                        "/** Marks the roots",
+                        "import dev.invar.spi.emulation.Call; import dev.invar.spi.emulation.Condition;"
+                                + " import dev.invar.spi.emulation.Reply; /** Marks the roots");
+    }
+
+    /** Those that random seeds find. */
     public static List<Mutant> all() {
         return List.of(
                 Mutant.named("1", "roll-forward compares the version and does not repeat itself")
