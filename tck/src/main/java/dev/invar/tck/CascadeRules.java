@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Rules {@code F-10} to {@code F-29}: what a deletion reaches. */
 abstract class CascadeRules extends RuleGroup {
+    private static final int MORE_CHILDREN_THAN_ARE_LISTED_AT_ONCE = 300;
 
     @Rule(
             id = "F-10",
@@ -203,7 +204,7 @@ abstract class CascadeRules extends RuleGroup {
         UUID ann = consumer();
         UUID plan = insert("plans", "name", "gold").uuid("id");
         List<UUID> changed = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < MORE_CHILDREN_THAN_ARE_LISTED_AT_ONCE; i++) {
             insert("credentials", "consumer_id", ann, "key", "many-" + i);
         }
         for (int i = 0; i < 80; i++) {
