@@ -1,13 +1,7 @@
 package dev.invar.endurance.workload;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.invar.Datastore;
-import dev.invar.tck.history.Finding;
 import dev.invar.tck.history.History;
-import dev.invar.tck.history.HistoryCheck;
-import dev.invar.tck.history.HistoryEntities;
-import dev.invar.tck.history.HistoryText;
 import dev.invar.tck.history.Room;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +20,6 @@ import java.util.function.IntFunction;
  */
 public final class FaultRun implements AutoCloseable {
     private static final int ROOMS = 3;
-    private static final HistoryCheck CHECK = new HistoryCheck(HistoryEntities.ALL);
 
     private final Clients clients;
     private final long seed;
@@ -61,18 +54,12 @@ public final class FaultRun implements AutoCloseable {
         }
         History history = new Chapter(clients, counts, rooms, seed * 1_000 + chapter).play(faults, calls);
         counts.add(history);
-        List<Finding> findings = CHECK.findings(history);
-        assertThat(findings)
-                .as(() -> "chapter " + chapter + " of seed " + seed + ", its history:\n"
-                        + String.join("\n", HistoryText.of(history)))
-                .isEmpty();
+        Judgement.assertExplained(history, "chapter " + chapter + " of seed " + seed);
     }
 
     /** Reads the whole datastore and demands that every guarantee holds. */
     public void audit() {
-        assertThat(clients.datastore(0).verify().findings())
-                .as("what an audit finds after %d chapters of seed %d", chapters, seed)
-                .isEmpty();
+        Judgement.assertSound(clients.datastore(0), chapters + " chapters of seed " + seed);
     }
 
     /** What happened until now. */
