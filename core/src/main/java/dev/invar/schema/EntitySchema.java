@@ -56,8 +56,12 @@ public final class EntitySchema {
                 uniques.add(new UniqueConstraint(name, List.of(field)));
             }
             declared.target()
-                    .ifPresent(target ->
-                            outgoing.add(new Reference(name, List.of(field), target.entity(), target.onDelete())));
+                    .ifPresent(target -> outgoing.add(new Reference(
+                            name,
+                            List.of(field),
+                            target.entity(),
+                            target.onDelete(),
+                            declared.parts().orElse(1))));
             if (declared.isIndexed()) {
                 indexed.add(new Index(name, field));
             }
@@ -290,6 +294,17 @@ public final class EntitySchema {
          */
         public Builder reference(List<String> names, String target, OnDelete onDelete) {
             references.add(new Reference(name, names, target, onDelete));
+            return this;
+        }
+
+        /**
+         * A {@link #reference(List, String, OnDelete) reference} by which very many rows reference the same row, as
+         * {@link Field#fanOut} says.
+         *
+         * @param parts 1 to 256
+         */
+        public Builder reference(List<String> names, String target, OnDelete onDelete, int parts) {
+            references.add(new Reference(name, names, target, onDelete, parts));
             return this;
         }
 

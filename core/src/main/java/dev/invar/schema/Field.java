@@ -51,6 +51,7 @@ public final class Field<T> {
     private final @Nullable Derivation<T> derivation;
     private final @Nullable UnaryOperator<T> transformation;
     private final @Nullable Target target;
+    private final @Nullable Integer parts;
     private final List<FieldRule<T>> rules;
     private final List<String> mistakes;
 
@@ -76,6 +77,7 @@ public final class Field<T> {
         this.derivation = draft.derivation;
         this.transformation = draft.transformation;
         this.target = draft.target;
+        this.parts = draft.parts;
         this.rules =
                 draft.sensitive ? draft.rules.stream().map(FieldRule::hidden).toList() : List.copyOf(draft.rules);
         this.mistakes = List.copyOf(draft.mistakes);
@@ -318,6 +320,20 @@ public final class Field<T> {
         return new Field<>(draft);
     }
 
+    /**
+     * Very many rows reference the same row by this field: tens of thousands at a time, or over a few hours. A datastore that keeps
+     * what it knows about them in one place keeps it in so many places instead; others do as ever. It changes no result
+     * (rule X-90), and what is stored depends on it: another number needs other tables, as another type does (rule X-92).
+     *
+     * @param number 1 to 256, of which 1 is as good as not declared; a place is good for 50,000 rows, and whoever lists them
+     *     asks all places
+     */
+    public Field<T> fanOut(int number) {
+        Draft<T> draft = new Draft<>(this);
+        draft.parts = number;
+        return new Field<>(draft);
+    }
+
     /** The value is one of those given, compared in the form in which values are stored. */
     @SafeVarargs
     public final Field<T> oneOf(T... allowed) {
@@ -458,6 +474,11 @@ public final class Field<T> {
         return Optional.ofNullable(target);
     }
 
+    /** Into how many parts a datastore may divide what it keeps about the rows with one value, where it is declared. */
+    public Optional<Integer> parts() {
+        return Optional.ofNullable(parts);
+    }
+
     /** The field's rules, in declared order. */
     public List<FieldRule<T>> rules() {
         return rules;
@@ -488,6 +509,7 @@ public final class Field<T> {
         private @Nullable Derivation<T> derivation;
         private @Nullable UnaryOperator<T> transformation;
         private @Nullable Target target;
+        private @Nullable Integer parts;
         private final List<FieldRule<T>> rules;
         private final List<String> mistakes;
 
@@ -511,6 +533,7 @@ public final class Field<T> {
             this.derivation = field.derivation;
             this.transformation = field.transformation;
             this.target = field.target;
+            this.parts = field.parts;
             this.rules = new ArrayList<>(field.rules);
             this.mistakes = new ArrayList<>(field.mistakes);
         }

@@ -90,7 +90,7 @@ public interface MigrationJournal {
      * The stable id of a constraint.
      *
      * @param entity the entity's name
-     * @param id the id, such as {@code u1}
+     * @param id the id, such as {@code u1}; that of a reference that fans out ends with its number of parts, such as {@code f2x16}
      * @param kind what it is
      * @param fields its fields
      * @param target the referenced entity; empty unless it is a reference

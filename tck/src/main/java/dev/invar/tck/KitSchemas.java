@@ -106,10 +106,10 @@ final class KitSchemas {
             .unique("consumer_id", "plan_id")
             .build();
 
-    /** References to the same entity, one that cascades and one that is set to null. */
+    /** References to the same entity: one that cascades and is declared to fan out, and one that is set to null. */
     static final EntitySchema FOLDERS = EntitySchema.named("folders")
             .field("id", uuid().generated())
-            .field("parent_id", uuid().references("folders", CASCADE))
+            .field("parent_id", uuid().references("folders", CASCADE).fanOut(5))
             .field("shortcut_id", uuid().references("folders", SET_NULL))
             .field("name", string())
             .primaryKey("id")

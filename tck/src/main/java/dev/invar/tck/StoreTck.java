@@ -159,4 +159,8 @@ public abstract class StoreTck {
     /** Operations that end before they are answered. */
     @Nested
     public class Resolutions extends ResolutionRules {}
+
+    /** References of very many rows to the same row. */
+    @Nested
+    public class FanningOut extends FanOutRules {}
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
  * <p>Not safe for use by several threads.
  */
 public final class ConstraintIds {
+    private static final char PARTS = 'x';
+
     private final List<RegisteredConstraint> registered;
 
     /** The ids that are registered. */
@@ -46,7 +48,7 @@ public final class ConstraintIds {
     CatalogEntity register(EntitySchema entity, MigrationJournal journal) {
         for (Wanted wanted : wanted(entity)) {
             if (find(wanted).isEmpty()) {
-                RegisteredConstraint constraint = wanted.registeredAs(nextId(entity.name(), wanted.kind()));
+                RegisteredConstraint constraint = wanted.registeredAs(nextId(entity.name(), wanted));
                 journal.register(constraint);
                 registered.add(constraint);
             }
@@ -89,18 +91,23 @@ public final class ConstraintIds {
                 .findFirst();
     }
 
-    private String nextId(String entity, ConstraintKind kind) {
+    private String nextId(String entity, Wanted wanted) {
         int greatest = registered.stream()
                 .filter(constraint -> constraint.entity().equals(entity))
-                .mapToInt(constraint -> Integer.parseInt(constraint.id().substring(1)))
+                .mapToInt(constraint -> number(constraint.id()))
                 .max()
                 .orElse(0);
-        String prefix = switch (kind) {
+        String prefix = switch (wanted.kind()) {
             case UNIQUE -> "u";
             case REFERENCE -> "f";
             case INDEX -> "i";
         };
-        return prefix + (greatest + 1);
+        return prefix + (greatest + 1) + wanted.suffix();
+    }
+
+    private static int number(String id) {
+        int end = id.indexOf(PARTS);
+        return Integer.parseInt(end < 0 ? id.substring(1) : id.substring(1, end));
     }
 
     private static List<Wanted> wanted(EntitySchema entity) {
@@ -138,7 +145,21 @@ public final class ConstraintIds {
                     && constraint.kind() == kind
                     && constraint.fields().equals(fields)
                     && constraint.target().equals(reference().map(Reference::target))
-                    && constraint.onDelete().equals(reference().map(Reference::onDelete));
+                    && constraint.onDelete().equals(reference().map(Reference::onDelete))
+                    && isDividedAs(constraint.id());
+        }
+
+        /** What is stored lies elsewhere for every other number of parts. */
+        private boolean isDividedAs(String id) {
+            String suffix = suffix();
+            return suffix.isEmpty() ? id.indexOf(PARTS) < 0 : id.endsWith(suffix);
+        }
+
+        private String suffix() {
+            return reference()
+                    .filter(reference -> reference.parts() > 1)
+                    .map(reference -> PARTS + String.valueOf(reference.parts()))
+                    .orElse("");
         }
 
         private RegisteredConstraint registeredAs(String id) {

@@ -21,6 +21,7 @@ final class SchemaDescription {
                 .forEach(reference -> text.append(reference)
                         .append(' ')
                         .append(reference.onDelete())
+                        .append(reference.parts() == 1 ? "" : " in " + reference.parts() + " parts")
                         .append('\n'));
         entity.indexes().forEach(index -> text.append(index).append('\n'));
         return text.toString();

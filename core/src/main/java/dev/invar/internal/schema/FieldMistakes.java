@@ -36,6 +36,9 @@ final class FieldMistakes {
             mistakes.add(name, "is badly named: " + Names.rule());
         }
         checkOrigin(name, field);
+        if (field.parts().isPresent() && field.target().isEmpty()) {
+            mistakes.add(name, "is declared to fan out but references nothing");
+        }
         if (field.isIndexed() && !indexable(field.type())) {
             mistakes.add(name, "is a " + field.type().description() + ", which cannot be indexed");
         }
@@ -219,7 +222,11 @@ final class FieldMistakes {
     }
 
     private void checkPart(String name, Field<?> part) {
-        if (part.isUnique() || part.isIndexed() || part.target().isPresent() || part.isImmutable()) {
+        if (part.isUnique()
+                || part.isIndexed()
+                || part.target().isPresent()
+                || part.parts().isPresent()
+                || part.isImmutable()) {
             mistakes.add(name, "is part of another field, so it cannot be unique, indexed, immutable or a reference");
         }
         if (part.isSensitive()) {

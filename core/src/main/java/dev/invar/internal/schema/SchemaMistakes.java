@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Finds the mistakes in one entity's declaration. */
 public final class SchemaMistakes {
+    private static final int MOST_PARTS = 256;
+
     private final EntitySchema schema;
     private final Mistakes mistakes;
 
@@ -115,6 +117,10 @@ public final class SchemaMistakes {
                 addToEntity("has two references by " + reference.fields());
             }
             checkFieldList("reference", reference.fields());
+            if (reference.parts() < 1 || reference.parts() > MOST_PARTS) {
+                addToEntity("has a reference by " + reference.fields() + " that fans out into " + reference.parts()
+                        + " parts; there can be 1 to " + MOST_PARTS);
+            }
             if (reference.onDelete() == OnDelete.SET_NULL) {
                 checkSetNull(reference);
             }

@@ -36,7 +36,8 @@ public interface ConditionalRows {
     BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline);
 
     /**
-     * Some entries of one reference or index with one value, in an order by child and then by attempt that does not change.
+     * Some entries of one reference or index with one value, in an order that does not change and that keeps the entries of a
+     * child together, by attempt.
      *
      * @param after the entry after which to begin, which need not exist
      * @throws dev.invar.error.Unavailable if the datastore does not answer

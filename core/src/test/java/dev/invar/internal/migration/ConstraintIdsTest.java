@@ -55,6 +55,31 @@ class ConstraintIdsTest {
     }
 
     @Test
+    void aReferenceThatFansOutIsFoundByItsNumberOfParts() {
+        assertThat(idOf(fannedOut(16), "f1x16")).contains("f1x16");
+        assertThat(idOf(fannedOut(1), "f1")).contains("f1");
+        assertThat(idOf(fannedOut(6), "f1x16")).isEmpty();
+        assertThat(idOf(fannedOut(16), "f1")).isEmpty();
+        assertThat(idOf(fannedOut(1), "f1x16")).isEmpty();
+    }
+
+    private static EntitySchema fannedOut(int parts) {
+        return EntitySchema.named("keys")
+                .field("id", uuid())
+                .field(
+                        "consumer_id",
+                        uuid().references("consumers", OnDelete.CASCADE).fanOut(parts))
+                .primaryKey("id")
+                .build();
+    }
+
+    private static Optional<String> idOf(EntitySchema schema, String registered) {
+        return new ConstraintIds(List.of(reference(registered, OnDelete.CASCADE)))
+                .resolve(schema)
+                .map(entity -> entity.id(schema.references().get(0)));
+    }
+
+    @Test
     void referencesOfUnknownEntitiesAreKnown() {
         assertThat(new ConstraintIds(List.of(reference("f1", OnDelete.CASCADE))).referencesTo("consumers"))
                 .singleElement()

@@ -155,14 +155,8 @@ final class CassandraRows implements ConditionalRows {
     @Override
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        String entity = access.entity().name();
-        EntityRows rows = known(entities, entity);
-        Request list = rows.list(access.source(), access.value(), after, limit);
-        List<EntryId> found = requests.read(entity, List.of(list), deadline).get(0).stream()
-                .map(row -> rows.entry(access.source(), access.value(), row))
-                .toList();
-        return new EntrySlice(
-                found, found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1)));
+        EntityRows rows = known(entities, access.entity().name());
+        return new EntryList(requests, rows, access, limit, deadline).slice(after);
     }
 
     @Override

@@ -184,14 +184,24 @@ final class EntityRows {
         return slice.beyond(row.values().subList(table.partition().size(), row.size()), clusteringOrder);
     }
 
-    Request list(IndexSource source, Key value, Optional<EntryId> after, int limit) {
-        return reading(after.isEmpty() ? entries.list : entries.listAfter, limit, values -> {
-            bind(source, value, values);
-            after.ifPresent(entry -> {
-                values.add(EntryTable.CHILD, keys.encode(entry.child()));
-                values.add(EntryTable.TX, entry.tx());
-            });
-        });
+    /** The first entries of one part of those with a value. */
+    Request list(IndexSource source, Key value, int part, int limit) {
+        return reading(entries.list, limit, values -> bind(source, value, part, values));
+    }
+
+    /** The entries that come after one, in its part. */
+    Request listAfter(EntryId entry, int limit) {
+        return reading(entries.listAfter, limit, values -> bind(entry, values));
+    }
+
+    /** How the entries with one value are divided. */
+    EntryParts parts(IndexSource source) {
+        return new EntryParts(entity.id(source), source);
+    }
+
+    /** A primary key of this entity in one value. */
+    Bytes encoded(Key key) {
+        return keys.encode(key);
     }
 
     /** Whether there is a table of claims. */
@@ -240,7 +250,10 @@ final class EntityRows {
 
     HintPartition partition(EntryId entry) {
         IndexSource source = entry.source();
-        return new HintPartition(entity.id(source), known(listed, source).encode(entry.value()));
+        EntryParts parts = parts(source);
+        return new HintPartition(
+                parts.source(parts.of(keys.encode(entry.child()))),
+                known(listed, source).encode(entry.value()));
     }
 
     /** The partition of a claim or entry in a row of a result. */
@@ -263,7 +276,7 @@ final class EntityRows {
 
     /** The entries of one partition in rows of a result. */
     List<EntryId> entries(HintPartition partition, List<Row> rows) {
-        IndexSource source = withId(listed.keySet(), entity::id, partition.id());
+        IndexSource source = withId(listed.keySet(), entity::id, EntryParts.id(partition.id()));
         Key value = known(listed, source).decode(partition.value());
         return rows.stream().map(row -> entry(source, value, row)).toList();
     }
@@ -298,13 +311,14 @@ final class EntityRows {
     }
 
     private void bind(EntryId entry, Values values) {
-        bind(entry.source(), entry.value(), values);
-        values.add(EntryTable.CHILD, keys.encode(entry.child()));
+        Bytes child = keys.encode(entry.child());
+        bind(entry.source(), entry.value(), parts(entry.source()).of(child), values);
+        values.add(EntryTable.CHILD, child);
         values.add(EntryTable.TX, entry.tx());
     }
 
-    private void bind(IndexSource source, Key value, Values values) {
-        values.add(EntryTable.SOURCE, entity.id(source));
+    private void bind(IndexSource source, Key value, int part, Values values) {
+        values.add(EntryTable.SOURCE, parts(source).source(part));
         values.add(EntryTable.VALUE, known(listed, source).encode(value));
     }
 

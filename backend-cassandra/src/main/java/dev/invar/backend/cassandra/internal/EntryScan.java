@@ -34,7 +34,7 @@ final class EntryScan {
 
     private List<EntryId> after(EntryId last, HintPartition partition) {
         List<List<Row>> answers = send(
-                rows.list(last.source(), last.value(), Optional.of(last), limit),
+                rows.listAfter(last, limit),
                 rows.entryPartitionsOfSameToken(partition),
                 rows.scanNextEntries(partition, limit));
         List<EntryId> found = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * The key of a partition of claims or entries. Ordered as Cassandra orders those of one token.
  *
- * @param id the stable id of the constraint, reference or index
+ * @param id the stable id of the constraint, reference or index, with the part of its entries where there are several
  * @param value the encoded values
  */
 record HintPartition(String id, Bytes value) implements Comparable<HintPartition> {

@@ -34,6 +34,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class CassandraRowsTest {
+    private static final int PARTS = 5;
+
     private static final EntitySchema OWNERS = EntitySchema.named("owners")
             .field("name", Field.string().required())
             .field("region", Field.integer().required())
@@ -71,6 +74,19 @@ class CassandraRowsTest {
             .field("owner_region", Field.integer())
             .reference(List.of("owner_name", "owner_region"), "owners", OnDelete.CASCADE)
             .primaryKey("id")
+            .build();
+
+    private static final EntitySchema CARDS = EntitySchema.named("cards")
+            .field("id", Field.uuid().generated())
+            .field(
+                    "owner",
+                    Field.string().references("holders", OnDelete.CASCADE).fanOut(PARTS))
+            .primaryKey("id")
+            .build();
+
+    private static final EntitySchema HOLDERS = EntitySchema.named("holders")
+            .field("name", Field.string())
+            .primaryKey("name")
             .build();
 
     private static final EntitySchema READINGS = EntitySchema.named("readings")
@@ -112,7 +128,7 @@ class CassandraRowsTest {
     @BeforeAll
     static void createTables() {
         keyspace = new TestKeyspace();
-        catalog = keyspace.create(OWNERS, THINGS, READINGS, BLOBS, NOTES);
+        catalog = keyspace.create(OWNERS, THINGS, HOLDERS, CARDS, READINGS, BLOBS, NOTES);
         rows = keyspace.backend().rows(catalog);
     }
 
@@ -419,12 +435,89 @@ class CassandraRowsTest {
         assertThat(rest.next()).isEmpty();
     }
 
-    private static List<EntryId> entries(Reference reference, Key parent, int limit) {
+    @Test
+    void entriesOfAReferenceThatFansOutAreListedOnceFromAllPartsInAnOrderThatDoesNotChange() {
+        Reference reference = CARDS.references().get(0);
+        Key owner = Key.of("owner " + UUID.randomUUID());
+        List<Call> puts = new ArrayList<>();
+        List<EntryId> written = new ArrayList<>();
+        for (int child = 0; child < 60; child++) {
+            UUID card = UUID.randomUUID();
+            for (int attempt = 0; attempt < 2; attempt++) {
+                EntryId entry = new EntryId(reference, owner, Key.of(card), tx());
+                puts.add(new Call.Put(Step.WRITE_ENTRY, entry, entry.tx().micros()));
+                written.add(entry);
+            }
+        }
+        assertThat(rows.run(puts, soon())).containsOnly(new Reply.Applied());
+        assertThat(keyspace.session()
+                        .execute("SELECT DISTINCT source_id, value FROM invar_e_cards")
+                        .all())
+                .hasSize(PARTS);
+
+        List<EntryId> listed = entries(reference, owner, 1_000);
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
+        for (int limit : List.of(1, 7, 64, 120, 121)) {
+            assertThat(entries(reference, owner, limit)).as("by %s", limit).containsExactlyElementsOf(listed);
+        }
+        for (int i = 1; i < listed.size(); i += 2) {
+            EntryId last = listed.get(i);
+            assertThat(last.child()).isEqualTo(listed.get(i - 1).child());
+            assertThat(entries(
+                            reference, owner, Optional.of(new EntryId(reference, owner, last.child(), TxId.LAST)), 50))
+                    .containsExactlyElementsOf(listed.subList(i + 1, listed.size()));
+        }
+
+        assertThat(allCards(1_000)).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(allCards(7)).containsExactlyElementsOf(allCards(1_000));
+
+        List<Call> removals = new ArrayList<>();
+        written.forEach(entry -> removals.add(
+                new Call.Remove(Step.REMOVE_ENTRY, entry, entry.tx().micros() + 1)));
+        assertThat(rows.run(removals, soon())).containsOnly(new Reply.Applied());
+        assertThat(entries(reference, owner, 1_000)).isEmpty();
+    }
+
+    private static List<EntryId> allCards(int limit) {
         List<EntryId> found = new ArrayList<>();
         Optional<EntryId> after = Optional.empty();
         do {
+            ConditionalRows.EntrySlice slice = rows.allEntries(Step.AUDIT_LIST, CARDS, after, limit, soon());
+            found.addAll(slice.entries());
+            after = slice.next();
+        } while (after.isPresent());
+        return found;
+    }
+
+    @Test
+    void thePartOfAnEntryDependsOnTheChildAloneAndIsTheSameForEver() {
+        EntryParts parts = new EntryParts("f1x16", CARDS.references().get(0));
+        assertThat(parts.number()).isEqualTo(PARTS);
+        EntryParts sixteen = new EntryParts("f1x16", 16);
+        assertThat(sixteen.of(Bytes.ofHex("00"))).isEqualTo(13);
+        assertThat(sixteen.of(Bytes.ofHex("0123456789abcdef"))).isEqualTo(14);
+        int[] children = new int[16];
+        for (int i = 0; i < 16_000; i++) {
+            children[sixteen.of(Bytes.ofHex(String.format("%032x", i)))]++;
+        }
+        assertThat(Arrays.stream(children).boxed().toList())
+                .allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
+        assertThat(EntryParts.id(sixteen.source(15))).isEqualTo("f1x16");
+        assertThat(new EntryParts("f2", 1).source(0)).isEqualTo("f2");
+        assertThat(EntryParts.id("f2")).isEqualTo("f2");
+    }
+
+    private static List<EntryId> entries(Reference reference, Key parent, int limit) {
+        return entries(reference, parent, Optional.empty(), limit);
+    }
+
+    private static List<EntryId> entries(Reference reference, Key parent, Optional<EntryId> start, int limit) {
+        EntitySchema schema = catalog.entity(reference.entity()).schema();
+        List<EntryId> found = new ArrayList<>();
+        Optional<EntryId> after = start;
+        do {
             ConditionalRows.EntrySlice slice = rows.entries(
-                    Step.LIST_CHILDREN, new Access.BySource(THINGS, reference, parent), after, limit, soon());
+                    Step.LIST_CHILDREN, new Access.BySource(schema, reference, parent), after, limit, soon());
             assertThat(slice.entries()).hasSizeLessThanOrEqualTo(limit);
             found.addAll(slice.entries());
             after = slice.next();
