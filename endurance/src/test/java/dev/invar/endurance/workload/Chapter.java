@@ -70,6 +70,7 @@ final class Chapter {
             threads.shutdownNow();
         }
         alone(probes());
+        counts.settled(recorder.settle());
         for (Room room : rooms) {
             alone(room.inspection());
         }

@@ -14,6 +14,7 @@ public final class RunCounts {
     private long unknown;
     private long overlapping;
     private long deaths;
+    private long settled;
 
     synchronized void fault(String name) {
         faults.merge(name, 1L, Long::sum);
@@ -21,6 +22,10 @@ public final class RunCounts {
 
     synchronized void death() {
         deaths++;
+    }
+
+    synchronized void settled(int calls) {
+        settled += calls;
     }
 
     synchronized void add(History history) {
@@ -60,13 +65,19 @@ public final class RunCounts {
         return deaths;
     }
 
+    /** Of how many calls it was found out later what had become of them. */
+    public synchronized long settled() {
+        return settled;
+    }
+
     @Override
     public synchronized String toString() {
         String struck = faults.entrySet().stream()
                 .map(fault -> fault.getKey() + " " + fault.getValue() + " times")
                 .collect(Collectors.joining(", "));
         return (struck.isEmpty() ? "no faults" : struck) + ", clients died " + deaths + " times; calls: " + answered
-                + " answered, " + notApplied + " not applied, " + unknown + " unknown; " + overlapping
+                + " answered, " + notApplied + " not applied, " + unknown + " unknown, " + settled
+                + " found out later; " + overlapping
                 + " of them overlapping";
     }
 }

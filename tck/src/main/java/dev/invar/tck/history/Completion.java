@@ -19,6 +19,14 @@ public sealed interface Completion {
      */
     record NotApplied(long at) implements Completion {}
 
+    /**
+     * The client was told, later and on asking, that the call took effect as a whole; as by {@link
+     * dev.invar.Datastore#resolve}. Nobody knows its answer.
+     *
+     * @param at when
+     */
+    record Applied(long at) implements Completion {}
+
     /** Nobody knows: the client was told so, or died. The call may take effect at any later time, or never. */
     record Unknown() implements Completion {}
 }

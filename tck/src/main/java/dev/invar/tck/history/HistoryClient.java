@@ -1,26 +1,30 @@
 package dev.invar.tck.history;
 
-import dev.invar.Daos;
+import dev.invar.Datastore;
+import dev.invar.OperationId;
+import dev.invar.Resolution;
 import dev.invar.error.Contention;
 import dev.invar.error.OutcomeUnknown;
 import dev.invar.error.Unavailable;
+import dev.invar.error.UnknownOperation;
+import java.util.Optional;
 
 /** One client of a datastore, whose calls are noted with what it was told. Used by one thread at a time. */
 public final class HistoryClient {
     private final int number;
-    private final Daos daos;
+    private final Datastore datastore;
     private final HistoryRecorder recorder;
 
     /**
      * A client.
      *
      * @param number its number among the clients of the history
-     * @param daos the datastore
+     * @param datastore the datastore
      * @param recorder notes the calls
      */
-    public HistoryClient(int number, Daos daos, HistoryRecorder recorder) {
+    public HistoryClient(int number, Datastore datastore, HistoryRecorder recorder) {
         this.number = number;
-        this.daos = daos;
+        this.datastore = datastore;
         this.recorder = recorder;
     }
 
@@ -33,11 +37,19 @@ public final class HistoryClient {
     public Operation call(Call call) {
         HistoryRecorder.Pending made = recorder.invoke(number, call);
         try {
-            return made.answered(CallExecution.answer(daos, call));
+            return made.answered(CallExecution.answer(datastore, call));
         } catch (Contention | Unavailable notApplied) {
             return made.notApplied();
         } catch (OutcomeUnknown unknown) {
-            return made.operation();
+            return made.unknown(() -> resolved(unknown.operationId()));
+        }
+    }
+
+    private Optional<Resolution> resolved(OperationId operation) {
+        try {
+            return Optional.of(datastore.resolve(operation));
+        } catch (OutcomeUnknown | Unavailable | UnknownOperation notFoundOut) {
+            return Optional.empty();
         }
     }
 }

@@ -109,6 +109,9 @@ final class HistoryLine {
         if (kind.equals("unknown")) {
             return new Completion.Unknown();
         }
+        if (kind.equals("applied")) {
+            return new Completion.Applied(Long.parseLong(at));
+        }
         return kind.equals("notApplied")
                 ? new Completion.NotApplied(Long.parseLong(at))
                 : new Completion.Answered(answer(kind, words), Long.parseLong(at));

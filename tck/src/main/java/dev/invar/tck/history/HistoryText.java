@@ -84,6 +84,9 @@ public final class HistoryText {
         if (completion instanceof Completion.Answered answered) {
             return of(answered.answer());
         }
+        if (completion instanceof Completion.Applied) {
+            return "applied";
+        }
         return completion instanceof Completion.NotApplied ? "notApplied" : "unknown";
     }
 

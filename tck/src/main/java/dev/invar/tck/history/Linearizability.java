@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The search is that of Wing and Gong, with Lowe's memory of configurations: a set of calls that took effect, together with
  * the rows that they left, is never tried twice. A call that by its answer changes nothing takes effect as soon as it can. A
- * call whose outcome nobody knows has no end, and may be left out.
+ * call whose outcome nobody knows has no end, and may be left out; one that is known to have taken effect, by whatever answer,
+ * must do so.
  */
 final class Linearizability {
     private static final int SHOWN = 200;
 
     private final StoreModel model;
-    private final List<Operation> answered;
+    private final List<Operation> settled;
     private final List<Operation> open;
     private final long[] earliestFrom;
     private final long limit;
@@ -33,7 +34,7 @@ final class Linearizability {
     private final Deque<Position> path = new ArrayDeque<>();
     private final BitSet done = new BitSet();
     private @Nullable Position farthest;
-    private int mostAnswered = -1;
+    private int mostSettled = -1;
     private long remembered;
 
     private record Configuration(BitSet done, Contents contents) {}
@@ -54,15 +55,15 @@ final class Linearizability {
 
     private Linearizability(StoreModel model, List<Operation> operations, long limit) {
         this.model = model;
-        this.answered = operations.stream()
-                .filter(Operation::isAnswered)
+        this.settled = operations.stream()
+                .filter(Operation::isSettled)
                 .sorted(Comparator.comparingLong(Operation::completed))
                 .toList();
         this.open = operations.stream()
-                .filter(operation -> !operation.isAnswered() && operation.mayHaveChangedAnything())
+                .filter(operation -> !operation.isSettled() && operation.mayHaveChangedAnything())
                 .sorted(Comparator.comparingLong(Operation::invoked))
                 .toList();
-        this.earliestFrom = earliest(answered);
+        this.earliestFrom = earliest(settled);
         this.limit = limit;
     }
 
@@ -88,7 +89,7 @@ final class Linearizability {
     private Optional<Finding> search() {
         reach(Contents.EMPTY, -1);
         while (!path.isEmpty()) {
-            if (answeredDone() == answered.size()) {
+            if (settledDone() == settled.size()) {
                 return Optional.empty();
             }
             if (remembered > limit) {
@@ -107,9 +108,9 @@ final class Linearizability {
         return Optional.of(new Finding(Finding.Kind.NO_ORDER, description()));
     }
 
-    /** How many of the answered calls, which have the lowest numbers, took effect. */
-    private int answeredDone() {
-        return done.get(0, answered.size()).cardinality();
+    /** How many of the settled calls, which have the lowest numbers, took effect. */
+    private int settledDone() {
+        return done.get(0, settled.size()).cardinality();
     }
 
     private void attempt(Position position, int number) {
@@ -133,20 +134,23 @@ final class Linearizability {
 
     /** The rows after one more call; empty if it cannot take effect now, or if that would make no difference. */
     private Optional<Contents> after(Contents before, int number) {
-        if (number < answered.size()) {
-            Operation operation = answered.get(number);
-            return model.answered(before, operation.call(), operation.answer().orElseThrow());
+        if (number < settled.size()) {
+            Operation operation = settled.get(number);
+            return operation.answer().isPresent()
+                    ? model.answered(
+                            before, operation.call(), operation.answer().get())
+                    : model.applied(before, operation.call());
         }
         Contents after =
-                model.unanswered(before, open.get(number - answered.size()).call());
+                model.unanswered(before, open.get(number - settled.size()).call());
         return after.equals(before) ? Optional.empty() : Optional.of(after);
     }
 
     private void reach(Contents contents, int number) {
         Position position = new Position(contents, number, withoutNeedlessChoice(contents, candidates()));
         path.add(position);
-        if (answeredDone() > mostAnswered) {
-            mostAnswered = answeredDone();
+        if (settledDone() > mostSettled) {
+            mostSettled = settledDone();
             farthest = position;
         }
     }
@@ -157,8 +161,8 @@ final class Linearizability {
      */
     private List<Integer> withoutNeedlessChoice(Contents contents, List<Integer> candidates) {
         for (int number : candidates) {
-            if (number < answered.size()
-                    && !answered.get(number).mayHaveChangedAnything()
+            if (number < settled.size()
+                    && !settled.get(number).mayHaveChangedAnything()
                     && after(contents, number).equals(Optional.of(contents))) {
                 return List.of(number);
             }
@@ -170,20 +174,20 @@ final class Linearizability {
     private List<Integer> candidates() {
         List<Integer> candidates = new ArrayList<>();
         int first = done.nextClearBit(0);
-        if (first >= answered.size()) {
+        if (first >= settled.size()) {
             return candidates;
         }
-        long firstEnd = answered.get(first).completed();
+        long firstEnd = settled.get(first).completed();
         for (int number = first;
-                number < answered.size() && earliestFrom[number] <= firstEnd;
+                number < settled.size() && earliestFrom[number] <= firstEnd;
                 number = done.nextClearBit(number + 1)) {
-            if (answered.get(number).invoked() <= firstEnd) {
+            if (settled.get(number).invoked() <= firstEnd) {
                 candidates.add(number);
             }
         }
         for (int number = 0; number < open.size() && open.get(number).invoked() <= firstEnd; number++) {
-            if (!done.get(answered.size() + number)) {
-                candidates.add(answered.size() + number);
+            if (!done.get(settled.size() + number)) {
+                candidates.add(settled.size() + number);
             }
         }
         return candidates;
@@ -194,12 +198,12 @@ final class Linearizability {
         if (end == null) {
             throw new IllegalStateException("Nothing was searched");
         }
-        List<Operation> all = new ArrayList<>(answered);
+        List<Operation> all = new ArrayList<>(settled);
         all.addAll(open);
         String stuck = end.candidates.stream()
                 .map(number -> all.get(number).toString())
                 .collect(Collectors.joining("\n  ", "\n  ", ""));
-        return "at best " + mostAnswered + " of " + answered.size() + " answers can be explained, none of these next:"
+        return "at best " + mostSettled + " of " + settled.size() + " answers can be explained, none of these next:"
                 + stuck + "\nby the rows\n  " + end.contents.toString().replace("\n", "\n  ") + "\nThe calls:\n  "
                 + String.join("\n  ", HistoryText.of(around(end.candidates, new History(all))));
     }
@@ -208,8 +212,8 @@ final class Linearizability {
     private History around(List<Integer> candidates, History history) {
         List<Operation> calls = history.operations();
         long last = candidates.stream()
-                .filter(number -> number < answered.size())
-                .mapToLong(number -> answered.get(number).invoked())
+                .filter(number -> number < settled.size())
+                .mapToLong(number -> settled.get(number).invoked())
                 .max()
                 .orElse(0);
         int at = (int) calls.stream().filter(call -> call.invoked() <= last).count();

@@ -17,6 +17,11 @@ public record Operation(int client, Call call, long invoked, Completion completi
         return completion instanceof Completion.Answered;
     }
 
+    /** Whether it is certain that the call took effect, or what it came to. */
+    boolean isSettled() {
+        return isAnswered() || completion instanceof Completion.Applied;
+    }
+
     /** Whether nobody knows what the call came to. */
     public boolean isUnknown() {
         return completion instanceof Completion.Unknown;
@@ -31,6 +36,9 @@ public record Operation(int client, Call call, long invoked, Completion completi
     public long completed() {
         if (completion instanceof Completion.Answered answered) {
             return answered.at();
+        }
+        if (completion instanceof Completion.Applied applied) {
+            return applied.at();
         }
         return completion instanceof Completion.NotApplied notApplied ? notApplied.at() : Long.MAX_VALUE;
     }

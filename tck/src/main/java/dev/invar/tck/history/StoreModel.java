@@ -54,6 +54,16 @@ final class StoreModel {
                 .orElseGet(() -> effect(before, call).after());
     }
 
+    /** The rows after a call that took effect, and whose answer nobody knows; empty if it cannot have done so. */
+    Optional<Contents> applied(Contents before, Call call) {
+        Optional<Long> expected = expected(call);
+        Optional<Contents> known =
+                expected.isPresent() ? knowingExpected(before, addressOf(call), expected.get()) : Optional.of(before);
+        return known.map(contents -> effect(contents, call))
+                .filter(effect -> !(effect.answer() instanceof Answer.Refused))
+                .map(Effect::after);
+    }
+
     private static Optional<Contents> knowingExpected(Contents before, Address address, long expected) {
         return before.find(address).isPresent()
                 ? before.knowing(address, OptionalLong.of(expected))

@@ -74,6 +74,14 @@ record Anomaly(String name, Function<Planting, Planted> planting, Set<Finding.Ki
                                     find("owners", "z"),
                                     row(owner("a")),
                                     row(owner("a").with("label", "b")))),
+            new Anomaly(
+                    "said to be applied",
+                    planting -> planting.then(insert("owners", owner("a")), row(owner("a")))
+                            .found(update("owners", "z", Row.of("label", "b")))
+                            .lie(
+                                    find("owners", "z"),
+                                    row(owner("a")),
+                                    row(owner("a").with("label", "b")))),
             new Anomaly("read before it was written", planting -> {
                 Planted read = planting.then(insert("owners", owner("a")), row(owner("a")))
                         .lie(find("owners", "z"), row(owner("a").with("label", "b")), row(owner("a")));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * found.
  */
 class BadHistoriesTest {
-    private static final int COUNT = 108;
+    private static final int COUNT = 112;
 
     private final HistoryCheck check = new HistoryCheck(HistoryEntities.ALL);
 

@@ -40,7 +40,7 @@ class GoodHistoriesTest {
         assertThat(reasons.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Answer.Reason.values()).map(Enum::name).toList());
-        assertThat(ends.keySet()).containsExactlyInAnyOrder("Answered", "NotApplied", "Unknown");
+        assertThat(ends.keySet()).containsExactlyInAnyOrder("Answered", "Applied", "NotApplied", "Unknown");
         assertThat(ends.get("Unknown")).isGreaterThan(300);
     }
 

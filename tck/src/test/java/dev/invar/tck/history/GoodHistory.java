@@ -86,6 +86,17 @@ final class GoodHistory {
                 happens(invoked + 1 + random.nextInt(LATE), at -> CallExecution.answer(store, call));
             }
             case 2 -> unanswered(client, call, invoked, new Completion.NotApplied(invoked + 2));
+            case 3 ->
+                happens(invoked + 1 + random.nextInt(LATE), at -> {
+                    boolean applied = !(CallExecution.answer(store, call) instanceof Answer.Refused);
+                    happens(
+                            at + 1 + random.nextInt(LATE),
+                            asked -> unanswered(
+                                    client,
+                                    call,
+                                    invoked,
+                                    applied ? new Completion.Applied(asked) : new Completion.NotApplied(asked)));
+                });
             default -> {
                 happens(invoked + 1 + random.nextInt(LONGEST_WAIT), at -> {
                     Answer answer = CallExecution.answer(store, call);

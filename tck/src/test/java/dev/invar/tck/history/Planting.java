@@ -58,6 +58,12 @@ final class Planting {
         return this;
     }
 
+    /** A call whose answer was lost, and which was found to have taken effect. */
+    Planting found(Call call) {
+        calls.add(new Operation(clients++, call, later(), new Completion.Applied(later())));
+        return this;
+    }
+
     /** A call that certainly changed nothing. */
     Planting failed(Call call) {
         calls.add(new Operation(clients++, call, later(), new Completion.NotApplied(later())));
