@@ -46,18 +46,24 @@ final class Chapter {
      *
      * @param faults what happens, one after the other
      * @param calls how many calls are made before, during and after each
+     * @param guests who else makes calls at the same time
      * @return what the clients asked and were told; at the end one of them has read every row
      */
-    History play(List<Fault> faults, int calls) throws Exception {
+    History play(List<Fault> faults, int calls, List<Guest> guests) throws Exception {
         for (Room room : rooms) {
             alone(room.preparation());
         }
-        ExecutorService threads = Executors.newFixedThreadPool(clients.count(), Chapter::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(clients.count() + guests.size(), ClientDied::thread);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int number = 0; number < clients.count(); number++) {
                 int client = number;
                 running.add(threads.submit(() -> callUntilTheEnd(client)));
+            }
+            for (int guest = 0; guest < guests.size(); guest++) {
+                Guest visitor = guests.get(guest);
+                int number = clients.count() + 1 + guest;
+                running.add(threads.submit(() -> receive(visitor, number)));
             }
             strike(faults, calls);
             pace.grant(calls);
@@ -100,6 +106,11 @@ final class Chapter {
             pace.abort();
             throw e;
         }
+    }
+
+    private Object receive(Guest guest, int number) throws Exception {
+        recorder.addAll(guest.visit(rooms, number, seed * 1_000 + number));
+        return number;
     }
 
     private void call(int number, Workload workload) throws InterruptedException {
@@ -147,12 +158,6 @@ final class Chapter {
                 pace.rest();
             }
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task);
-        thread.setName("client-" + thread.getId());
-        return thread;
     }
 
     private static void await(Future<?> client) throws Exception {

@@ -47,12 +47,24 @@ public final class FaultRun implements AutoCloseable {
      * @throws AssertionError if the datastore does not recover, or what clients were told has no explanation
      */
     public void chapter(List<Fault> faults, int calls) throws Exception {
+        chapter(faults, calls, List.of());
+    }
+
+    /**
+     * Plays one chapter with guests and judges it.
+     *
+     * @param faults what happens, one after the other; none is a chapter in peace
+     * @param calls how many calls the clients make in all, before, during and after each of the faults
+     * @param guests who else makes calls, as many as they like
+     * @throws AssertionError if the datastore does not recover, or what clients and guests were told has no explanation
+     */
+    public void chapter(List<Fault> faults, int calls, List<Guest> guests) throws Exception {
         int chapter = chapters++;
         List<Room> rooms = new ArrayList<>();
         for (int room = 0; room < ROOMS; room++) {
             rooms.add(new Room(chapter * ROOMS + room));
         }
-        History history = new Chapter(clients, counts, rooms, seed * 1_000 + chapter).play(faults, calls);
+        History history = new Chapter(clients, counts, rooms, seed * 1_000 + chapter).play(faults, calls, guests);
         counts.add(history);
         Judgement.assertExplained(history, "chapter " + chapter + " of seed " + seed);
     }

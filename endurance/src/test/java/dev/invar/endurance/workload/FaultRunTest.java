@@ -75,8 +75,7 @@ class FaultRunTest {
     private static Datastore mortal(Datastore datastore, AtomicInteger calls) {
         return (Datastore) Proxy.newProxyInstance(
                 Datastore.class.getClassLoader(), new Class<?>[] {Datastore.class}, (proxy, method, arguments) -> {
-                    boolean client = Thread.currentThread().getName().startsWith("client-");
-                    if (method.getName().equals("dao") && client && calls.incrementAndGet() % 20 == 0) {
+                    if (method.getName().equals("dao") && ClientDied.mayHappen() && calls.incrementAndGet() % 20 == 0) {
                         throw new ClientDied();
                     }
                     try {

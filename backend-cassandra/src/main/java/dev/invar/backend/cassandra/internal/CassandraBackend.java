@@ -11,6 +11,7 @@ import dev.invar.spi.ChangeSink;
 import dev.invar.spi.MigrationJournal;
 import dev.invar.spi.Store;
 import dev.invar.spi.Tables;
+import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulatedStore;
 import java.util.List;
 import java.util.Optional;
@@ -115,8 +116,8 @@ public final class CassandraBackend implements Backend {
         return new EmulatedStore(catalog, rows(catalog), sink);
     }
 
-    /** The rows that the emulation of constraints works on. */
-    CassandraRows rows(Catalog catalog) {
+    /** The rows that the emulation of constraints works on; also for tests of other modules, which no user of this one sees. */
+    public ConditionalRows rows(Catalog catalog) {
         return new CassandraRows(session, keyspace(), url.consistency(), catalog);
     }
 
