@@ -22,8 +22,7 @@ final class CassandraRun implements AutoCloseable {
      */
     CassandraRun(String url, String keyspace, Fates fates, int clients, long seed) {
         this.connections = new Connections(url);
-        MortalClients mortal =
-                new MortalClients(connections, keyspace, fates, encounters, new EndInProcess(late));
+        MortalClients mortal = new MortalClients(connections, keyspace, fates, encounters, new EndInProcess(late));
         this.run = new FaultRun(mortal::open, clients, seed);
     }
 

@@ -18,7 +18,7 @@ class ClientDeathsTest {
     private static final long SEED = Long.getLong("invar.endurance.seed", 1);
     private static final int CHAPTERS = Integer.getInteger("invar.endurance.chapters", 6);
     private static final int CHAPTERS_OF_A_KEYSPACE = 30;
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 6;
     private static final int CALLS = 90;
 
     @Test

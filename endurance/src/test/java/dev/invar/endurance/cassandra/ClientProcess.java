@@ -1,12 +1,11 @@
 package dev.invar.endurance.cassandra;
 
 import dev.invar.Datastore;
+import dev.invar.endurance.workload.CallLog;
 import dev.invar.endurance.workload.ClientDied;
 import dev.invar.tck.history.Call;
-import dev.invar.tck.history.Completion;
 import dev.invar.tck.history.HistoryClient;
 import dev.invar.tck.history.HistoryRecorder;
-import dev.invar.tck.history.HistoryText;
 import dev.invar.tck.history.Operation;
 import dev.invar.tck.history.Room;
 import dev.invar.tck.history.Workload;
@@ -28,8 +27,6 @@ import java.util.Random;
  */
 final class ClientProcess {
     static final String READY = "ready";
-    static final String ASKS = "asks: ";
-    static final String TOLD = "told: ";
 
     private final PrintStream output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final String url;
@@ -73,15 +70,11 @@ final class ClientProcess {
         HistoryClient client = new HistoryClient(number, datastore, new HistoryRecorder());
         while (true) {
             Call call = workload.next();
-            tell(ASKS, new Operation(number, call, System.nanoTime(), new Completion.Unknown()));
+            output.println(CallLog.made(number, call));
             Operation made = client.call(call);
-            tell(TOLD, made);
+            output.println(CallLog.told(made));
             workload.remember(made);
         }
-    }
-
-    private void tell(String what, Operation operation) {
-        output.println(what + HistoryText.of(operation));
     }
 
     private static void awaitEnd(BufferedReader input) throws IOException {

@@ -9,8 +9,10 @@ final class Fates {
     private static final Step[] STEPS = Step.values();
     private static final Way[] WAYS = Way.values();
 
-    /** Most operations send one message of a step; some of the others fewer than they might. */
-    private static final int MESSAGES = 3;
+    /** Most operations send one message of a step. */
+    private static final int ONCE = 3;
+
+    private static final int MOST_MESSAGES = 3;
 
     private final Random random;
     private final boolean mortal;
@@ -36,7 +38,7 @@ final class Fates {
             return Optional.empty();
         }
         Step step = STEPS[random.nextInt(STEPS.length)];
-        int message = 1 + random.nextInt(1 + random.nextInt(MESSAGES));
+        int message = random.nextInt(ONCE + 1) < ONCE ? 1 : 2 + random.nextInt(MOST_MESSAGES - 1);
         return Optional.of(new Death(step, message, WAYS[random.nextInt(WAYS.length)]));
     }
 }

@@ -1,16 +1,14 @@
 package dev.invar.endurance.cassandra;
 
+import dev.invar.endurance.workload.CallLog;
 import dev.invar.endurance.workload.Guest;
 import dev.invar.tck.history.History;
-import dev.invar.tck.history.HistoryText;
-import dev.invar.tck.history.Operation;
 import dev.invar.tck.history.Room;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,8 +17,7 @@ import java.util.stream.Collectors;
 final class KilledProcess implements Guest, AutoCloseable {
     private final Process process;
     private final BufferedReader output;
-    private final List<Operation> operations = new ArrayList<>();
-    private Optional<Operation> asked = Optional.empty();
+    private final CallLog calls = new CallLog();
     private Optional<String> death = Optional.empty();
 
     private KilledProcess(Process process) {
@@ -67,19 +64,16 @@ final class KilledProcess implements Guest, AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             read(line);
         }
-        asked.ifPresent(operations::add);
-        return new History(operations);
+        return calls.history();
     }
 
     private void read(String line) {
         if (line.startsWith(EndOfProcess.KILL_ME)) {
             death = Optional.of(line.substring(EndOfProcess.KILL_ME.length()));
-            process.destroyForcibly();
-        } else if (line.startsWith(ClientProcess.ASKS)) {
-            asked = Optional.of(HistoryText.parse(line.substring(ClientProcess.ASKS.length())));
-        } else if (line.startsWith(ClientProcess.TOLD)) {
-            asked = Optional.empty();
-            operations.add(HistoryText.parse(line.substring(ClientProcess.TOLD.length())));
+            // Not by the process itself, which would close the output that is not read yet.
+            process.toHandle().destroyForcibly();
+        } else {
+            calls.read(line);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class MortalClient implements MessageWatch, OperationListener {
     /** A client that has not come to the step at which it was to die is given another one. */
-    private static final int OPERATIONS_OF_A_FATE = 25;
+    private static final int OPERATIONS_OF_A_FATE = 4;
 
     private final Fates fates;
     private final Encounters encounters;
