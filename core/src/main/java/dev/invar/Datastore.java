@@ -64,15 +64,26 @@ public interface Datastore extends Daos, AutoCloseable {
     Events events();
 
     /**
-     * Reads everything and checks what every backend guarantees: unique values are unique and found, referenced rows exist,
-     * every access path leads to the row. Meant for tests and operators; costs several reads for each row, and memory for the
-     * keys and unique values of one entity at a time. The deadline holds for each read, not for the whole. Rows that change
-     * meanwhile can be reported wrongly.
-     *
-     * @throws dev.invar.error.SchemaMismatch if the tables do not match the schemas
-     * @throws dev.invar.error.Unavailable if the datastore does not answer a read
+     * Audits all entities as fast as the datastore answers: {@link #verify(VerificationOptions)} with the {@linkplain
+     * VerificationOptions#defaults() defaults}.
      */
-    VerificationReport verify();
+    default VerificationReport verify() {
+        return verify(VerificationOptions.defaults());
+    }
+
+    /**
+     * Reads everything and checks what every backend guarantees: unique values are unique and found, referenced rows exist,
+     * every access path leads to the row. Meant for tests and operators; costs several reads for each row, and memory for some
+     * hundred rows at a time, however many there are. Others may read and write meanwhile: what seems to be wrong is looked at
+     * again, and told only if the row was the same before and after. A row that changes all the time is not judged.
+     *
+     * <p>The deadline holds for each read, not for the whole.
+     *
+     * @throws IllegalArgumentException if an entity that is to be read is not declared
+     * @throws dev.invar.error.SchemaMismatch if the tables do not match the schemas
+     * @throws dev.invar.error.Unavailable if the datastore does not answer a read, or the thread is interrupted
+     */
+    VerificationReport verify(VerificationOptions options);
 
     /**
      * What the datastore itself is used through, for reads that Invar does not offer: a {@code javax.sql.DataSource} on H2

@@ -1,28 +1,31 @@
 package dev.invar;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@link Datastore#verify()} found.
  *
  * @param rows how many rows were read
- * @param findings what is wrong; empty if nothing is
+ * @param counts how much was found of each kind; kinds of which nothing was found are left out
+ * @param findings what is wrong, as far as it was kept ({@link VerificationOptions.Builder#keep})
+ * @param traces what operations that ended in the middle left behind, as far as it was kept
  */
-public record VerificationReport(long rows, List<Finding> findings) {
+public record VerificationReport(
+        long rows, Map<FindingKind, Long> counts, List<Finding> findings, List<Finding> traces) {
     public VerificationReport {
+        counts = Map.copyOf(counts);
         findings = List.copyOf(findings);
+        traces = List.copyOf(traces);
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether nothing is wrong; there may be traces. */
     public boolean isClean() {
-        return findings.isEmpty();
+        return counts.keySet().stream().allMatch(FindingKind::isTrace);
     }
 
-    /**
-     * Something wrong; names entity and fields, never values.
-     *
-     * @param entity the entity
-     * @param description what is wrong
-     */
-    public record Finding(String entity, String description) {}
+    /** How much was found of a kind, whether it was kept or not. */
+    public long count(FindingKind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
 }

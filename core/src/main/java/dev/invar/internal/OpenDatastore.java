@@ -6,6 +6,7 @@ import dev.invar.DatastoreConfig;
 import dev.invar.OperationId;
 import dev.invar.Resolution;
 import dev.invar.Row;
+import dev.invar.VerificationOptions;
 import dev.invar.VerificationReport;
 import dev.invar.event.Events;
 import dev.invar.internal.dao.DaoParts;
@@ -17,7 +18,8 @@ import dev.invar.internal.event.EventHub;
 import dev.invar.internal.migration.MigrationRunner;
 import dev.invar.internal.schema.ModuleSet;
 import dev.invar.internal.value.TimeOrderedUuids;
-import dev.invar.internal.verify.Verification;
+import dev.invar.internal.verify.Audit;
+import dev.invar.internal.verify.Pace;
 import dev.invar.mapping.RecordMapping;
 import dev.invar.migration.Migrations;
 import dev.invar.spi.Backend;
@@ -127,9 +129,10 @@ final class OpenDatastore implements Datastore {
     }
 
     @Override
-    public VerificationReport verify() {
+    public VerificationReport verify(VerificationOptions options) {
         PreparedStore.Prepared prepared = store.get(Deadline.in(deadline));
-        return Verification.of(prepared.catalog(), prepared.store(), deadline);
+        Pace pace = Pace.of(options.rowsPerSecond());
+        return Audit.verify(prepared.catalog(), prepared.store(), deadline, options, pace);
     }
 
     @Override

@@ -53,6 +53,18 @@ public interface Store {
      */
     Slice scan(Access access, Optional<Key> after, int limit, CallContext context);
 
+    /**
+     * Whether a row is among those of an access path. Asks the path itself where that can differ from the row; audits use it for
+     * paths with many rows.
+     *
+     * @throws dev.invar.error.Unavailable if the datastore does not answer
+     */
+    default boolean lists(Access.BySource access, Key key, CallContext context) {
+        return find(access.entity(), key, context)
+                .flatMap(row -> row.row().key(access.source().fields()))
+                .equals(Optional.of(access.value()));
+    }
+
     /** What reads cost, for programs that ask before they read. Always the same. */
     ReadCosts readCosts();
 }

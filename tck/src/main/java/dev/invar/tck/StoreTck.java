@@ -160,6 +160,10 @@ public abstract class StoreTck {
     @Nested
     public class Resolutions extends ResolutionRules {}
 
+    /** Audits. */
+    @Nested
+    public class Audits extends AuditRules {}
+
     /** References of very many rows to the same row. */
     @Nested
     public class FanningOut extends FanOutRules {}

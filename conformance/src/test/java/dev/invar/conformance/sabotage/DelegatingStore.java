@@ -49,6 +49,11 @@ abstract class DelegatingStore implements Store {
     }
 
     @Override
+    public boolean lists(Access.BySource access, Key key, CallContext context) {
+        return right.lists(access, key, context);
+    }
+
+    @Override
     public ReadCosts readCosts() {
         return right.readCosts();
     }

@@ -96,6 +96,19 @@ public final class Reads {
                 rows, slice.next().isPresent() ? Optional.of(children.get(children.size() - 1)) : Optional.empty());
     }
 
+    /** Whether there is an entry of a row with a value, and the row exists and has it. */
+    public boolean lists(Access.BySource access, Key key) {
+        EntryId start = new EntryId(access.source(), access.value(), key, TxId.FIRST);
+        return inTime(() -> {
+            ConditionalRows.EntrySlice slice =
+                    session.messenger().entries(Step.AUDIT_READ, access, Optional.of(start), 1);
+            return slice.entries().stream().anyMatch(entry -> entry.child().equals(key))
+                    && find(access.entity(), key)
+                            .flatMap(row -> row.row().key(access.source().fields()))
+                            .equals(Optional.of(access.value()));
+        });
+    }
+
     private static List<StoredRow> existing(List<Seen> seen) {
         return seen.stream().flatMap(one -> one.row().stream()).toList();
     }

@@ -91,6 +91,11 @@ public final class EmulatedStore implements Store {
     }
 
     @Override
+    public boolean lists(Access.BySource access, Key key, CallContext context) {
+        return new Reads(session(context)).lists(access, key);
+    }
+
+    @Override
     public ReadCosts readCosts() {
         return COSTS;
     }

@@ -10,6 +10,9 @@ import java.util.UUID;
  */
 public record TxId(UUID value) implements Comparable<TxId> {
 
+    /** Comes before every identity of an attempt, and is none: the beginning of all entries of one child. */
+    public static final TxId FIRST = new TxId(new UUID(0, 0));
+
     /** Comes after every identity of an attempt, and is none: the end of all entries of one child. */
     public static final TxId LAST = new TxId(new UUID(0x7FFF_FFFF_FFFF_7FFFL, 0xBFFF_FFFF_FFFF_FFFFL));
 

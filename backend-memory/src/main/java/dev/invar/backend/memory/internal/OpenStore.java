@@ -55,6 +55,12 @@ record OpenStore(Store store, OpenState state) implements Store {
     }
 
     @Override
+    public boolean lists(Access.BySource access, Key key, CallContext context) {
+        state.require();
+        return store.lists(access, key, context);
+    }
+
+    @Override
     public ReadCosts readCosts() {
         return store.readCosts();
     }
