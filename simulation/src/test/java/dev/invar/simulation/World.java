@@ -1,8 +1,10 @@
 package dev.invar.simulation;
 
 import dev.invar.Resolution;
+import dev.invar.VerificationOptions;
 import dev.invar.VerificationReport;
-import dev.invar.internal.verify.Verification;
+import dev.invar.internal.verify.Audit;
+import dev.invar.internal.verify.Pace;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.simulation.client.Answer;
 import dev.invar.simulation.client.Client;
@@ -142,8 +144,13 @@ final class World {
         truth.storage().settleAll();
         EmulationSettings settings = EmulationSettings.defaults();
         DirectRows rows = new DirectRows(truth.storage(), chance.fork());
-        VerificationReport report = Verification.of(
-                catalog, opener.open(catalog, rows, DirectRows.NOBODY, settings), Duration.ofMinutes(1));
+        VerificationOptions options = VerificationOptions.defaults();
+        VerificationReport report = Audit.verify(
+                catalog,
+                opener.open(catalog, rows, DirectRows.NOBODY, settings),
+                Duration.ofMinutes(1),
+                options,
+                Pace.of(options.rowsPerSecond()));
         report.findings().forEach(finding -> truth.isWrong("the audit finds: " + finding));
     }
 
