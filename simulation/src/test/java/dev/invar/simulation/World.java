@@ -4,7 +4,6 @@ import dev.invar.Resolution;
 import dev.invar.VerificationOptions;
 import dev.invar.VerificationReport;
 import dev.invar.internal.verify.Audit;
-import dev.invar.internal.verify.Pace;
 import dev.invar.simulation.chance.Chance;
 import dev.invar.simulation.client.Answer;
 import dev.invar.simulation.client.Client;
@@ -150,7 +149,7 @@ final class World {
                 opener.open(catalog, rows, DirectRows.NOBODY, settings),
                 Duration.ofMinutes(1),
                 options,
-                Pace.of(options.rowsPerSecond()));
+                dev.invar.internal.verify.Pace.of(options.rowsPerSecond()));
         report.findings().forEach(finding -> truth.isWrong("the audit finds: " + finding));
     }
 
