@@ -93,7 +93,11 @@ final class Commit {
         if (Bases.shows(now, commit.tx())) {
             return Optional.of(true);
         }
-        return isStillPossible(commit, now) ? Optional.empty() : Optional.of(neverApplied(commit, now, cause));
+        if (isStillPossible(commit, now)) {
+            return Optional.empty();
+        }
+        requireTrace(commit, now, cause);
+        return Optional.of(false);
     }
 
     /**
@@ -111,15 +115,21 @@ final class Commit {
         if (fences.fence(commit.row(), now).isEmpty()) {
             return false;
         }
-        return commit.read().isPresent() || !neverApplied(commit, now, cause);
+        if (commit.read().isEmpty()) {
+            requireTrace(commit, now, cause);
+        }
+        return true;
     }
 
-    /** False, if a row that does not show the attempt proves that it was not applied. */
-    private boolean neverApplied(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
+    /**
+     * Makes sure that a row which does not show an attempt would show it, had it ever been applied.
+     *
+     * @throws InDoubt if it might have been applied without a trace
+     */
+    private void requireTrace(DoubtfulCommit commit, Optional<Cells.Base> now, Throwable cause) {
         if (!sharesHistory(commit.read(), now) && !wouldHaveLeftTrace(commit.call(), now, commit.tx())) {
             throw new InDoubt(commit, cause);
         }
-        return false;
     }
 
     /** Whether a row still remembers the last change before the attempt, and so would remember the attempt. */
