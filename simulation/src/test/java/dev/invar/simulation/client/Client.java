@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A process that asks one thing after the other of a store of its own, a few messages at a time; for one thread. */
 public final class Client {
@@ -112,43 +113,50 @@ public final class Client {
         ClientRows rows = new ClientRows(current.operation(), network, dialogue, turn, decisions.fork());
         Store store = opener.open(catalog, rows, told, habits.settings(timing));
         Request request = current.operation().request();
+        List<CallContext> contexts = new ArrayList<>();
+        Supplier<CallContext> next = () -> {
+            contexts.add(new CallContext(Deadline.in(habits.deadline(), timing::nanos)));
+            return contexts.get(contexts.size() - 1);
+        };
+        Answer answer = answer(store, request, next, timing);
+        rows.checkRounds(contexts.stream().mapToInt(CallContext::roundTrips).sum());
+        return answer;
+    }
+
+    private Answer answer(Store store, Request request, Supplier<CallContext> contexts, ClientTiming timing) {
         try {
             if (request instanceof Request.Write write) {
-                return resolved(store.apply(write.plan(), context(timing)), timing);
+                return resolved(store.apply(write.plan(), contexts.get()), contexts, timing);
             }
             if (request instanceof Request.Find find) {
-                return new Answer.Found(store.find(find.entity(), find.key(), context(timing)));
+                return new Answer.Found(store.find(find.entity(), find.key(), contexts.get()));
             }
             if (request instanceof Request.FindBy find) {
-                return new Answer.Found(store.findBy(find.constraint(), find.value(), context(timing)));
+                return new Answer.Found(store.findBy(find.constraint(), find.value(), contexts.get()));
             }
-            return new Answer.Listed(all(store, (Request.List) request, timing));
+            return new Answer.Listed(all(store, (Request.List) request, contexts));
         } catch (Unavailable notAnswered) {
             return new Answer.Nothing();
         }
     }
 
     /** Some ask later, when much may have happened, what became of a write whose outcome they do not know. */
-    private Answer resolved(WriteOutcome outcome, ClientTiming timing) {
+    private Answer resolved(WriteOutcome outcome, Supplier<CallContext> contexts, ClientTiming timing) {
         if (habits.asksAgain().isEmpty() || !(outcome instanceof WriteOutcome.Unknown unknown)) {
             return new Answer.Written(outcome);
         }
         timing.pause(habits.asksAgain().get());
-        return new Answer.Resolved(unknown.inquiry().make(context(timing)));
+        return new Answer.Resolved(unknown.inquiry().make(contexts.get()));
     }
 
-    private List<StoredRow> all(Store store, Request.List list, ClientTiming timing) {
+    private List<StoredRow> all(Store store, Request.List list, Supplier<CallContext> contexts) {
         List<StoredRow> rows = new ArrayList<>();
         Optional<Key> after = Optional.empty();
         do {
-            Slice slice = store.scan(list.access(), after, list.limit(), context(timing));
+            Slice slice = store.scan(list.access(), after, list.limit(), contexts.get());
             rows.addAll(slice.rows());
             after = slice.next();
         } while (after.isPresent());
         return rows;
-    }
-
-    private CallContext context(ClientTiming timing) {
-        return new CallContext(Deadline.in(habits.deadline(), timing::nanos));
     }
 }

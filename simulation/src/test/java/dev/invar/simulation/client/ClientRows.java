@@ -24,6 +24,7 @@ final class ClientRows implements ConditionalRows {
     private final Dialogue dialogue;
     private final Turn turn;
     private final Chance chance;
+    private int rounds;
 
     ClientRows(Operation operation, Network network, Dialogue dialogue, Turn turn, Chance chance) {
         this.operation = operation;
@@ -36,6 +37,7 @@ final class ClientRows implements ConditionalRows {
     /** Calls of one round are carried out in any order, and others' calls between them. */
     @Override
     public List<Reply> run(List<Call> calls, Deadline deadline) {
+        rounds++;
         List<Integer> open = new ArrayList<>(calls.size());
         for (int i = 0; i < calls.size(); i++) {
             open.add(i);
@@ -93,7 +95,16 @@ final class ClientRows implements ConditionalRows {
         return (EntrySlice) listed(step, () -> network.allEntries(operation, step, entity, after, limit));
     }
 
+    /** Fails if the operation counts other rounds of messages than it sent. */
+    void checkRounds(int counted) {
+        if (counted != rounds) {
+            throw new IllegalStateException(
+                    operation + " counted " + counted + " rounds of messages, and sent " + rounds);
+        }
+    }
+
     private Object listed(Step step, Supplier<Object> listing) {
+        rounds++;
         Object answer;
         if (dialogue.isKnown()) {
             answer = dialogue.recall(step);

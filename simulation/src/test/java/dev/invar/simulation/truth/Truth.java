@@ -207,6 +207,16 @@ public final class Truth implements Watcher, Observer {
         TellingOrder.check(told.changes(), this::isWrong);
     }
 
+    /** Caches must not keep what a write has changed: they hear of each row, or that anything may have changed. */
+    private void checkWhatCachesKnow(Operation operation, int effect, Told told) {
+        Set<RowId.Base> heard = new HashSet<>();
+        told.changes()
+                .forEach(change -> heard.add(new RowId.Base(change.entity().name(), change.key())));
+        if (told.unknown().isEmpty() && !heard.containsAll(differences(states.get(effect - 1), states.get(effect)))) {
+            isWrong("its client is not told of all it changed, nor to forget what it knows: " + operation);
+        }
+    }
+
     /** Every change that is told was made, and is told once. */
     private void told(ChangeSink.Change change) {
         Untold made = new Untold(new RowId.Base(change.entity().name(), change.key()), change.before(), change.after());
@@ -222,6 +232,9 @@ public final class Truth implements Watcher, Observer {
         heard(told);
         if (!isRight(operation, course, answer)) {
             isWrong("was never true: " + answer + "\n  to " + operation);
+        }
+        if (answer instanceof Answer.Written written && written.outcome() instanceof WriteOutcome.Applied) {
+            course.effect.ifPresent(effect -> checkWhatCachesKnow(operation, effect, told));
         }
     }
 
