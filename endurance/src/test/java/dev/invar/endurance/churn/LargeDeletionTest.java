@@ -1,0 +1,123 @@
+package dev.invar.endurance.churn;
+
+import static dev.invar.Query.where;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.invar.Dao;
+import dev.invar.Datastore;
+import dev.invar.Row;
+import dev.invar.testservers.CassandraServer;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletions of a tenant with so many sessions that they do not fit into the heap of the deleting process. */
+class LargeDeletionTest {
+    private static final Logger LOG = LoggerFactory.getLogger(LargeDeletionTest.class);
+    private static final int SESSIONS = Integer.getInteger("invar.endurance.children", 3_000);
+    private static final int KILLED = 5;
+    private static final int BATCH = 64;
+    private static final int SESSIONS_OF_KILLED = Math.max(300, SESSIONS / 20);
+
+    private static Keyspace keyspace;
+    private static CqlSession session;
+    private static Datastore store;
+    private static Dao<Row> tenants;
+    private static Dao<Row> sessions;
+
+    @BeforeAll
+    static void open() {
+        CassandraServer server = CassandraServer.shared();
+        keyspace = new Keyspace(server.port(), server.freshKeyspaceName());
+        Datastore.open(server.url(keyspace.name()) + "&create_keyspace=1").close();
+        session = keyspace.session(new StatementCounts());
+        store = keyspace.open(session);
+        store.migrations().up();
+        tenants = store.dao("tenants");
+        sessions = store.dao("sessions");
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+        session.close();
+    }
+
+    private static UUID tenant(int number, String note) throws InterruptedException {
+        UUID tenant = tenants.insert(Row.of("name", "a tenant")).uuid("id");
+        Crowd.each(
+                number,
+                each -> sessions.insert(Row.of("tenant_id", tenant, "token", tenant + " " + each, "note", note)));
+        return tenant;
+    }
+
+    @Test
+    void takesTheSameForEachRowHoweverManyThereAreAndLittleMemory() throws Exception {
+        String note = "x".repeat(DeletingProcess.HEAP_MEBIBYTES * 1_310_720 / SESSIONS);
+        DeletingProcess process = new DeletingProcess(keyspace);
+        StoredRows before = StoredRows.in(session, keyspace);
+        int fewer = SESSIONS / 10;
+        Map<StatementKind, Long> few = process.delete(tenant(fewer, note));
+        Map<StatementKind, Long> many = process.delete(tenant(SESSIONS, note));
+
+        LOG.info("{} sessions of {} characters: {}; {} sessions: {}", fewer, note.length(), few, SESSIONS, many);
+        assertEach(many, StatementKind.READ_ROW, 2);
+        assertEach(many, StatementKind.WRITE_ROW, 2);
+        assertEach(many, StatementKind.READ_CLAIM, 0);
+        assertEach(many, StatementKind.WRITE_CLAIM, 1);
+        assertEach(many, StatementKind.WRITE_ENTRY, 1);
+        // Two walks; in each all parts are asked at once whenever one of them ends.
+        assertThat(many.get(StatementKind.LIST_ENTRIES))
+                .isLessThanOrEqualTo(2L * (Tenancy.PARTS * Tenancy.PARTS + SESSIONS / 64));
+        StoredRows left = StoredRows.in(session, keyspace);
+        assertThat(left.live()).isZero();
+        assertThat(left.locked()).isZero();
+        assertThat(left.claims()).isEqualTo(before.claims());
+        assertThat(left.entries()).isEqualTo(before.entries());
+    }
+
+    /** A statement whose answer did not come in time is repeated, or asked about, which may happen on a busy machine. */
+    private static void assertEach(Map<StatementKind, Long> counts, StatementKind kind, int forEach) {
+        assertThat(counts.get(kind))
+                .as("%s of a deletion of %s sessions", kind, SESSIONS)
+                .isBetween((long) forEach * SESSIONS, (long) forEach * SESSIONS + SESSIONS / 20 + 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRITE_ROW, 50, 0, half of the rows locked",
+        "WRITE_ROW, 100, 2, decided",
+        "WRITE_ROW, 150, 0, half of the rows finished",
+        "WRITE_CLAIM, 50, 0, half of the claims released",
+        "WRITE_ROW, 200, 2, finished but for the root"
+    })
+    void whateverAKilledProcessLeftAnotherOneFinishes(StatementKind kind, int percent, int more, String when)
+            throws Exception {
+        UUID tenant = tenant(SESSIONS_OF_KILLED, "n");
+        new DeletingProcess(keyspace).end(tenant, kind, (long) SESSIONS_OF_KILLED * percent / 100 + more);
+
+        int seen = sessions.page(where("tenant_id").is(tenant), 100).items().size();
+        boolean undecided = tenants.find(tenant).isPresent();
+        assertThat(seen > 0)
+                .as("sessions are seen with their tenant only, " + when)
+                .isEqualTo(undecided);
+        assertThat(tenants.delete(tenant).isPresent()).isEqualTo(undecided);
+        assertThat(sessions.page(where("tenant_id").is(tenant), 100).items()).isEmpty();
+        tenants.insert(Row.of("id", tenant, "name", "its successor"));
+
+        StoredRows left = StoredRows.in(session, keyspace);
+        assertThat(left.locked()).as("locked rows, " + when).isZero();
+        assertThat(left.live()).as("rows, " + when).isZero();
+        // Of the last batch of each killed process nobody has released the claims or removed the entries; they are
+        // hints.
+        assertThat(left.claims() + left.entries()).isLessThanOrEqualTo(KILLED * 2L * BATCH);
+        assertThat(tenants.delete(tenant)).isPresent();
+    }
+}
