@@ -86,6 +86,23 @@ public interface Datastore extends Daos, AutoCloseable {
     VerificationReport verify(VerificationOptions options);
 
     /**
+     * Audits, and mends what can be mended beside others that read and write: lost claims and entries of existing rows are made
+     * again, deletions that nobody finished are finished or taken back, and what operations that ended in the middle left behind
+     * is taken away. Duplicates and dangling references are reported only. Markers of deleted rows stay, unless the options say
+     * when the replicas were last repaired.
+     *
+     * <p>The deadline holds for each step, not for the whole; what a step could not finish remains in the report, and is taken up
+     * by the next repair. Changes of a deletion that is finished here are told as those of any other. On datastores that answer
+     * for their own constraints this is an audit.
+     *
+     * @throws IllegalArgumentException if an entity that is to be read is not declared
+     * @throws dev.invar.error.SchemaMismatch if the tables do not match the schemas
+     * @throws dev.invar.error.Unavailable if the datastore does not answer, or the thread is interrupted; what was mended before
+     *     stays so
+     */
+    RepairReport repair(RepairOptions options);
+
+    /**
      * What the datastore itself is used through, for reads that Invar does not offer: a {@code javax.sql.DataSource} on H2
      * and PostgreSQL, a {@code CqlSession} on Cassandra, a {@code MemoryStore} on the heap (rule X-41).
      *

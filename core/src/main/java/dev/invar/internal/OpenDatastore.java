@@ -4,6 +4,8 @@ import dev.invar.Dao;
 import dev.invar.Datastore;
 import dev.invar.DatastoreConfig;
 import dev.invar.OperationId;
+import dev.invar.RepairOptions;
+import dev.invar.RepairReport;
 import dev.invar.Resolution;
 import dev.invar.Row;
 import dev.invar.VerificationOptions;
@@ -24,7 +26,10 @@ import dev.invar.mapping.RecordMapping;
 import dev.invar.migration.Migrations;
 import dev.invar.spi.Backend;
 import dev.invar.spi.Deadline;
+import dev.invar.spi.Upkeep;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +50,7 @@ final class OpenDatastore implements Datastore {
     private final Operations operations;
     private final UnsettledOperations unsettled;
     private final Duration deadline;
+    private final Clock clock;
     private final Map<String, RowDao> daos = new LinkedHashMap<>();
     private final Map<Class<?>, Object> customDaos = new LinkedHashMap<>();
 
@@ -52,6 +58,7 @@ final class OpenDatastore implements Datastore {
         this.modules = modules;
         this.backend = backend;
         this.deadline = config.deadline();
+        this.clock = config.clock();
         this.events = new EventHub(modules.schemas().values(), config.clock());
         this.store = new PreparedStore(modules, backend, events, lifetime);
         this.migrations = new MigrationRunner(modules, backend, config.clock(), deadline, lifetime, () -> {
@@ -133,6 +140,19 @@ final class OpenDatastore implements Datastore {
         PreparedStore.Prepared prepared = store.get(Deadline.in(deadline));
         Pace pace = Pace.of(options.rowsPerSecond());
         return Audit.verify(prepared.catalog(), prepared.store(), deadline, options, pace);
+    }
+
+    @Override
+    public RepairReport repair(RepairOptions options) {
+        PreparedStore.Prepared prepared = store.get(Deadline.in(deadline));
+        Instant beginOfQuarantine = clock.instant().minus(options.quarantine());
+        Upkeep.Treatment treatment = new Upkeep.Treatment(
+                true,
+                options.lastCompleteRepair()
+                        .map(repaired -> repaired.isBefore(beginOfQuarantine) ? repaired : beginOfQuarantine));
+        VerificationOptions verification = options.verification();
+        Pace pace = Pace.of(verification.rowsPerSecond());
+        return Audit.repair(prepared.catalog(), prepared.store(), deadline, verification, treatment, pace);
     }
 
     @Override

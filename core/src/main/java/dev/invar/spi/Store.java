@@ -65,6 +65,11 @@ public interface Store {
                 .equals(Optional.of(access.value()));
     }
 
+    /** What the store keeps beside its rows, for audits; empty if the datastore itself keeps it and answers for it. */
+    default Optional<Upkeep> upkeep() {
+        return Optional.empty();
+    }
+
     /** What reads cost, for programs that ask before they read. Always the same. */
     ReadCosts readCosts();
 }

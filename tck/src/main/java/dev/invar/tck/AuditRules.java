@@ -3,6 +3,10 @@ package dev.invar.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.invar.RepairOptions;
+import dev.invar.RepairReport;
+import dev.invar.Revised;
+import dev.invar.Row;
 import dev.invar.VerificationOptions;
 import dev.invar.VerificationProgress;
 import dev.invar.VerificationReport;
@@ -86,6 +90,28 @@ abstract class AuditRules extends RuleGroup {
         assertThat(attempts)
                 .allSatisfy(attempt ->
                         assertThat(attempt.value().orElseThrow().findings()).isEmpty());
+    }
+
+    @Rule(
+            id = "X-83",
+            text = "A repair of a sound datastore changes no row, and leaves nothing to be mended.",
+            ifItFails = "what the store takes for left behind, and what it does about it")
+    void aSoundDatastoreIsRepairedToWhatItWas() {
+        UUID consumer = consumer();
+        credential(consumer, "first");
+        UUID gone = consumer();
+        credential(gone, "second");
+        dao("consumers").delete(gone);
+        Row subscription = insert("subscriptions", "consumer_id", consumer, "state", "new");
+        Revised<Row> before =
+                dao("subscriptions").findRevised(subscription.uuid("id")).orElseThrow();
+
+        RepairReport report = store().repair(RepairOptions.defaults());
+
+        assertThat(report.remaining().findings()).isEmpty();
+        assertThat(report.remaining().rows()).isEqualTo(3);
+        assertThat(dao("subscriptions").findRevised(subscription.uuid("id"))).contains(before);
+        assertThat(dao("credentials").findBy("key", "first")).isPresent();
     }
 
     private void write(int thread, int round) {

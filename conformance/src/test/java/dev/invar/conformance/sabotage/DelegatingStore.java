@@ -9,6 +9,7 @@ import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.Upkeep;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.util.List;
@@ -51,6 +52,11 @@ abstract class DelegatingStore implements Store {
     @Override
     public boolean lists(Access.BySource access, Key key, CallContext context) {
         return right.lists(access, key, context);
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return right.upkeep();
     }
 
     @Override

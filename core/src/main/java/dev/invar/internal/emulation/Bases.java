@@ -87,6 +87,21 @@ final class Bases {
                 row);
     }
 
+    /** A row with the values that it had, and with claims and entries that were made again. */
+    static Cells.Base restored(Cells.Base before, TxId tx, Map<String, TxId> claims, Map<String, TxId> entries) {
+        return new Cells.Base(
+                RowState.LIVE,
+                tx,
+                remember(tx, before.history()),
+                Optional.empty(),
+                Optional.empty(),
+                before.marked(),
+                claims,
+                entries,
+                before.revision(),
+                before.data());
+    }
+
     /** A marker in place of a deleted row. */
     static Cells.Base gone(Cells.Base before, TxId tx) {
         return marker(tx, remember(tx, before.history()), before.marked());

@@ -2,6 +2,7 @@ package dev.invar.internal.emulation;
 
 import dev.invar.Key;
 import dev.invar.error.Unavailable;
+import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.emulation.Call;
@@ -169,6 +170,16 @@ final class Messenger {
     /** Lists entries. */
     ConditionalRows.EntrySlice entries(Step step, Access.BySource access, Optional<EntryId> after, int limit) {
         return listed(() -> rows.entries(step, access, after, limit, context.deadline()));
+    }
+
+    /** Lists claims of an entity. */
+    ConditionalRows.ClaimSlice allClaims(EntitySchema entity, Optional<RowId.Claim> after, int limit) {
+        return listed(() -> rows.allClaims(Step.AUDIT_LIST, entity, after, limit, context.deadline()));
+    }
+
+    /** Lists entries of an entity. */
+    ConditionalRows.EntrySlice allEntries(EntitySchema entity, Optional<EntryId> after, int limit) {
+        return listed(() -> rows.allEntries(Step.AUDIT_LIST, entity, after, limit, context.deadline()));
     }
 
     private <T> T listed(Supplier<T> listing) {

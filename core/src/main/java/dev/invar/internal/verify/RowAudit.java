@@ -54,6 +54,12 @@ final class RowAudit {
         return findings;
     }
 
+    /** Whether a finding about a row is true as well of the row as it is now. */
+    boolean isStillTrue(Finding finding) {
+        return lookup.find(entity, finding.key()).stream()
+                .anyMatch(row -> judge(Optional.empty(), List.of(row)).contains(finding));
+    }
+
     private Finding finding(FindingKind kind, List<String> fields, Key key) {
         return new Finding(kind, entity.name(), fields, key);
     }

@@ -1,6 +1,7 @@
 package dev.invar.spi.emulation;
 
 import dev.invar.Key;
+import dev.invar.internal.emulation.EmulatedUpkeep;
 import dev.invar.internal.emulation.LocalCascades;
 import dev.invar.internal.emulation.Reads;
 import dev.invar.internal.emulation.Session;
@@ -17,6 +18,7 @@ import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.Upkeep;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.util.List;
@@ -93,6 +95,11 @@ public final class EmulatedStore implements Store {
     @Override
     public boolean lists(Access.BySource access, Key key, CallContext context) {
         return new Reads(session(context)).lists(access, key);
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return Optional.of(new EmulatedUpkeep(this::session));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.invar.spi.ReadCosts;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.Upkeep;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import java.util.List;
@@ -58,6 +59,12 @@ record OpenStore(Store store, OpenState state) implements Store {
     public boolean lists(Access.BySource access, Key key, CallContext context) {
         state.require();
         return store.lists(access, key, context);
+    }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        state.require();
+        return store.upkeep();
     }
 
     @Override

@@ -1,38 +1,37 @@
 package dev.invar.backend.memory.audit;
 
-import static dev.invar.backend.memory.audit.Stock.OWNERS;
-import static dev.invar.backend.memory.audit.Stock.THINGS;
-
 import dev.invar.Key;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
-import dev.invar.spi.Store;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
+import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /** Rows on which somebody else writes before every second message of an audit or so; the same seed, the same writes. */
 final class Interloper implements ConditionalRows {
-    private static final int ROWS = 4;
+    private static final EmulationSettings IMPATIENT =
+            EmulationSettings.defaults().withGrace(Duration.ZERO);
 
     private final ConditionalRows rows;
-    private final Store store;
+    private final RandomWriter writer;
     private final Random random;
     private int writes;
 
     Interloper(Stock stock, long seed) {
         this.rows = stock.rows();
-        this.store = stock.store();
         this.random = new Random(seed);
-        while (writes < ROWS + 2) {
+        this.writer = new RandomWriter(stock.store(IMPATIENT), random);
+        while (writes < RandomWriter.ROWS) {
             writeOnce();
         }
         writes = 0;
@@ -50,35 +49,9 @@ final class Interloper implements ConditionalRows {
     }
 
     private void writeOnce() {
-        if (write() instanceof WriteOutcome.Applied) {
+        if (writer.write() instanceof WriteOutcome.Applied) {
             writes++;
         }
-    }
-
-    private WriteOutcome write() {
-        String owner = "o" + random.nextInt(2);
-        String thing = "t" + random.nextInt(ROWS);
-        return switch (random.nextInt(7)) {
-            case 0 -> Stock.insert(store, OWNERS, owner, "email", "e" + random.nextInt(2));
-            case 1 -> Stock.delete(store, OWNERS, owner);
-            case 2 -> Stock.delete(store, THINGS, thing);
-            case 3 -> Stock.set(store, THINGS, thing, "owner", owner);
-            case 4 -> Stock.set(store, THINGS, thing, "code", "c" + random.nextInt(ROWS));
-            case 5 -> Stock.set(store, THINGS, thing, "kind", "k" + random.nextInt(2));
-            default ->
-                Stock.insert(
-                        store,
-                        THINGS,
-                        thing,
-                        "owner",
-                        owner,
-                        "lender",
-                        "o" + random.nextInt(2),
-                        "code",
-                        "c" + random.nextInt(ROWS),
-                        "kind",
-                        "k" + random.nextInt(2));
-        };
     }
 
     @Override

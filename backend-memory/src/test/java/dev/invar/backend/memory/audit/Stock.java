@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.Key;
 import dev.invar.OperationId;
+import dev.invar.RepairReport;
 import dev.invar.Row;
 import dev.invar.VerificationOptions;
 import dev.invar.VerificationReport;
@@ -16,12 +17,14 @@ import dev.invar.schema.Field;
 import dev.invar.schema.IndexSource;
 import dev.invar.schema.OnDelete;
 import dev.invar.schema.UniqueConstraint;
+import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
 import dev.invar.spi.Catalog;
 import dev.invar.spi.ChangeSink;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.Store;
 import dev.invar.spi.Transition;
+import dev.invar.spi.Upkeep;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.WritePlan;
 import dev.invar.spi.emulation.Call;
@@ -34,10 +37,14 @@ import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
+import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -217,6 +224,57 @@ final class Stock {
 
     private Reply send(Call call) {
         return rows.run(List.of(call), context().deadline()).get(0);
+    }
+
+    /** Sets fields of a row; values as name, value, name, value. */
+    static WriteOutcome setAll(Store store, EntitySchema entity, String id, @Nullable Object... values) {
+        Map<String, @Nullable Object> assignments =
+                new LinkedHashMap<>(row(id, values).asMap());
+        assignments.remove("id");
+        return store.apply(
+                new WritePlan.Update(operation(), entity, Key.of(id), OptionalLong.empty(), new Setting(assignments)),
+                context());
+    }
+
+    /** All rows of an entity as they are stored, markers included. */
+    List<ConditionalRows.BaseRow> raw(EntitySchema entity) {
+        Deadline deadline = context().deadline();
+        return rows.scan(Step.AUDIT_LIST, new Access.All(entity), Optional.empty(), 10_000, deadline)
+                .rows();
+    }
+
+    /** How many rows of an entity exist. */
+    int rowCount(EntitySchema entity) {
+        return store.scan(new Access.All(entity), Optional.empty(), 10_000, context())
+                .rows()
+                .size();
+    }
+
+    /** A store on rows to which it is an hour later, so that every operation that has not ended is given up. */
+    Store later(ConditionalRows seen) {
+        return new EmulatedStore(
+                CATALOG, seen, NOBODY, EmulationSettings.defaults().withTiming(new Later(Timing.system())));
+    }
+
+    VerificationReport verifyLater() {
+        return verify(later(rows), VerificationOptions.defaults());
+    }
+
+    /** Repairs an hour later. */
+    RepairReport repair(Optional<Instant> purgesBefore) {
+        return repair(later(rows), purgesBefore);
+    }
+
+    /** Repairs while operations that were just begun may be at work. */
+    RepairReport repairNow() {
+        return repair(store, Optional.empty());
+    }
+
+    RepairReport repair(Store repairing, Optional<Instant> purgesBefore) {
+        VerificationOptions options = VerificationOptions.defaults();
+        Pace small = new Pace(OptionalInt.of(3), System::nanoTime, ignored -> {});
+        Upkeep.Treatment treatment = new Upkeep.Treatment(true, purgesBefore);
+        return Audit.repair(CATALOG, repairing, Duration.ofSeconds(30), options, treatment, small);
     }
 
     VerificationReport verify() {

@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.invar.Dao;
 import dev.invar.Datastore;
 import dev.invar.DatastoreConfig;
+import dev.invar.FindingKind;
 import dev.invar.Key;
 import dev.invar.Page;
 import dev.invar.Query;
+import dev.invar.RepairOptions;
+import dev.invar.RepairReport;
 import dev.invar.Row;
+import dev.invar.VerificationOptions;
+import dev.invar.VerificationReport;
 import dev.invar.cache.EntityCache;
 import dev.invar.error.Contention;
 import dev.invar.error.DaoException;
@@ -221,5 +226,43 @@ class GuideTest {
             assertThat(cache.get("example.org", "/").orElseThrow().enabled()).isFalse();
             assertThat(cache.statistics().loads()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void auditing() {
+        List<String> read = new ArrayList<>();
+        VerificationOptions options = VerificationOptions.builder()
+                .rowsPerSecond(2_000)
+                .progress(told -> read.add(told.entity() + ": " + told.rows() + " rows"))
+                .build();
+        VerificationReport report = store.verify(options);
+        if (!report.isClean()) {
+            report.findings().forEach(finding -> System.err.println(finding)); // without values
+        }
+
+        assertThat(report.isClean()).isTrue();
+        assertThat(read).contains("services: 1 rows");
+    }
+
+    @Test
+    void repairing() {
+        RepairReport report = store.repair(RepairOptions.defaults());
+        report.mended(FindingKind.UNIQUE_VALUE_NOT_FOUND); // how many
+        report.remaining().findings(); // duplicates and dangling references, say: what only you can decide
+
+        assertThat(report.mended()).isEmpty();
+        assertThat(report.remaining().isClean()).isTrue();
+    }
+
+    @Test
+    void purging() {
+        Instant beginOfLastCompleteRepair = Instant.parse("2026-11-01T00:00:00Z");
+        RepairOptions options = RepairOptions.builder()
+                .purgeMarkers(beginOfLastCompleteRepair)
+                .quarantine(Duration.ofDays(30))
+                .build();
+        long purged = store.repair(options).purgedMarkers();
+
+        assertThat(purged).isZero();
     }
 }
