@@ -9,11 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CallContext {
     private final Deadline deadline;
-    private final AtomicInteger roundTrips = new AtomicInteger();
+    private final AtomicInteger roundTrips;
 
     /** A context of an operation that has not yet sent anything. */
     public CallContext(Deadline deadline) {
+        this(deadline, new AtomicInteger());
+    }
+
+    private CallContext(Deadline deadline, AtomicInteger roundTrips) {
         this.deadline = deadline;
+        this.roundTrips = roundTrips;
+    }
+
+    /** The context of a part of this operation that has a deadline of its own; rounds of messages count for both. */
+    public CallContext until(Deadline other) {
+        return new CallContext(other, roundTrips);
     }
 
     /** Until when the operation may go on. */

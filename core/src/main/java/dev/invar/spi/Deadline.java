@@ -31,6 +31,11 @@ public final class Deadline {
         return new Deadline(clock, clock.getAsLong() + duration.toNanos());
     }
 
+    /** The moment {@code duration} from now, which is at most a day, by the clock of this deadline. */
+    public Deadline after(Duration duration) {
+        return in(duration, clock);
+    }
+
     /** The time that is left; zero when the moment has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanos - clock.getAsLong()));

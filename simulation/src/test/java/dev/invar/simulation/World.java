@@ -162,6 +162,9 @@ final class World {
         if (answer instanceof Answer.Resolved resolved) {
             return resolved.resolution().map(World::happening).orElse(Happening.NOT_FOUND_OUT);
         }
+        if (answer instanceof Answer.Repaired repaired) {
+            return repaired.mended() > 0 ? Happening.MENDED : Happening.READ;
+        }
         if (!(answer instanceof Answer.Written written)) {
             return answer instanceof Answer.Nothing ? Happening.NOT_READ : Happening.READ;
         }
@@ -180,6 +183,9 @@ final class World {
     /** Whether an answer says what is the case. */
     static boolean isDefinite(Answer answer) {
         Happening happening = happening(answer);
-        return happening == Happening.APPLIED || happening == Happening.REFUSED || happening == Happening.READ;
+        return happening == Happening.APPLIED
+                || happening == Happening.REFUSED
+                || happening == Happening.READ
+                || happening == Happening.MENDED;
     }
 }

@@ -5,7 +5,6 @@ import dev.invar.error.Unavailable;
 import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.CallContext;
-import dev.invar.spi.Deadline;
 import dev.invar.spi.Upkeep;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EntryId;
@@ -58,7 +57,8 @@ public final class EmulatedUpkeep implements Upkeep {
         }
         List<Trace> traces = new ArrayList<>();
         for (Remnant remnant : look.remnants()) {
-            boolean mended = treatment.mends() && isMended(remnant, whole);
+            boolean mended = treatment.mends()
+                    && isMended(remnant, context.until(context.deadline().after(whole)));
             traces.add(new Trace(remnant.kind(), remnant.fields(), remnant.key(), mended));
         }
         return new Inspection(look.looked(), traces, look.purged(), look.next());
@@ -102,9 +102,9 @@ public final class EmulatedUpkeep implements Upkeep {
     }
 
     /** Whether something was taken away; where there is not enough time for it, what was done remains done. */
-    private boolean isMended(Remnant remnant, Duration whole) {
+    private boolean isMended(Remnant remnant, CallContext context) {
         try {
-            return remnant.mending().by(sessions.apply(new CallContext(Deadline.in(whole))));
+            return remnant.mending().by(sessions.apply(context));
         } catch (OutOfTime | Unavailable late) {
             return false;
         }

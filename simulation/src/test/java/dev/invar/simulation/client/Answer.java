@@ -25,6 +25,13 @@ public sealed interface Answer {
     /** All rows of an access path. */
     record Listed(List<StoredRow> rows) implements Answer {}
 
+    /**
+     * A repair is over.
+     *
+     * @param mended how much was taken away
+     */
+    record Repaired(long mended) implements Answer {}
+
     /** A read was not answered. */
     record Nothing() implements Answer {}
 }

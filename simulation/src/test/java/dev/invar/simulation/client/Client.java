@@ -10,6 +10,7 @@ import dev.invar.spi.Deadline;
 import dev.invar.spi.Slice;
 import dev.invar.spi.Store;
 import dev.invar.spi.StoredRow;
+import dev.invar.spi.Upkeep;
 import dev.invar.spi.WriteOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -134,6 +135,9 @@ public final class Client {
             if (request instanceof Request.FindBy find) {
                 return new Answer.Found(store.findBy(find.constraint(), find.value(), contexts.get()));
             }
+            if (request instanceof Request.Repair repair) {
+                return repaired(store.upkeep().orElseThrow(), repair, contexts);
+            }
             return new Answer.Listed(all(store, (Request.List) request, contexts));
         } catch (Unavailable notAnswered) {
             return new Answer.Nothing();
@@ -147,6 +151,20 @@ public final class Client {
         }
         timing.pause(habits.asksAgain().get());
         return new Answer.Resolved(unknown.inquiry().make(contexts.get()));
+    }
+
+    private static Answer repaired(Upkeep upkeep, Request.Repair repair, Supplier<CallContext> contexts) {
+        Upkeep.Treatment treatment = new Upkeep.Treatment(true, Optional.empty());
+        long mended = 0;
+        Optional<Upkeep.Place> after = Optional.empty();
+        do {
+            Upkeep.Inspection found = upkeep.inspect(repair.entity(), after, repair.limit(), treatment, contexts.get());
+            mended += found.purged()
+                    + found.traces().stream().filter(Upkeep.Trace::mended).count();
+            after = found.next();
+        } while (after.isPresent());
+        upkeep.restore(repair.entity(), repair.key(), contexts.get());
+        return new Answer.Repaired(mended);
     }
 
     private List<StoredRow> all(Store store, Request.List list, Supplier<CallContext> contexts) {

@@ -19,6 +19,13 @@ public sealed interface Request {
     record FindBy(UniqueConstraint constraint, Key value) implements Request {}
 
     /**
+     * A repair of what is kept for an entity, and of one of its rows. It changes nothing that exists.
+     *
+     * @param limit how much is looked at in a step
+     */
+    record Repair(EntitySchema entity, Key key, int limit) implements Request {}
+
+    /**
      * All rows of an access path, slice by slice.
      *
      * @param limit how many rows a slice has

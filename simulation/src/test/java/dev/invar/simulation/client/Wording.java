@@ -20,6 +20,9 @@ public final class Wording {
         if (request instanceof Request.Write write) {
             return of(write.plan());
         }
+        if (request instanceof Request.Repair repair) {
+            return "repair " + repair.entity().name() + repair.key().values();
+        }
         if (request instanceof Find find) {
             return "find " + find.entity().name() + find.key().values();
         }

@@ -478,6 +478,25 @@ public final class Mutants {
                                 "return Optional.of(shown.get() ? Resolution.APPLIED : Resolution.NOT_APPLIED);",
                                 "return Optional.of(shown.get() || commit.read().isPresent()"
                                         + " ? Resolution.APPLIED : Resolution.NOT_APPLIED);"),
+                Mutant.named("releases", "a repair releases claims whose attempts are not fenced")
+                        .in("24")
+                        .where(
+                                "ClaimRemnants",
+                                "|| !new Fences(by).isOver(owner.id(), owner.content(), content.tx())",
+                                ""),
+                Mutant.named("removes", "a repair removes entries whose attempts are not fenced")
+                        .in("3, cascade")
+                        .where("EntryRemnants", "|| !new Fences(by).isOver(row(entry), row, entry.tx())", ""),
+                Mutant.named("unlocks", "a repair takes the locks of undecided deletions away")
+                        .in("11")
+                        .where(
+                                "RowRemnants",
+                                "return effectiveRows.standing(id, lock) == Standing.VOID && isStill(id, content)",
+                                "return isStill(id, content)")
+                        .where(
+                                "RowRemnants",
+                                "Optional<Cells.Base> content = new Locks(by).writable(Step.AUDIT_READ, id);",
+                                "Optional<Cells.Base> content = by.messenger().base(Step.AUDIT_READ, id);"),
                 Mutant.named("hurries", "a claim whose answer was lost counts as held")
                         .in("21")
                         .where(

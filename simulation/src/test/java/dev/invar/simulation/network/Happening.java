@@ -50,6 +50,8 @@ public enum Happening {
     FOUND_NOT_APPLIED,
     /** What became of a write could not be found out later either. */
     NOT_FOUND_OUT,
+    /** A repair took away what was left behind. */
+    MENDED,
     /** A read was answered. */
     READ,
     /** A read was not answered. */

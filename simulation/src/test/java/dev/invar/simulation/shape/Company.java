@@ -39,6 +39,9 @@ final class Company implements Scene {
         if (chance.oneIn(3)) {
             all.add(List.of(plot.look(), plot.look()));
         }
+        if (chance.oneIn(4)) {
+            all.add(List.of(plot.repair(), plot.repair()));
+        }
         return all;
     }
 

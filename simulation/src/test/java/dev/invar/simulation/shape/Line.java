@@ -61,6 +61,7 @@ record Line(String verb, String entity, List<String> key, Map<String, @Nullable 
             case "find" -> (id, known) -> new Request.Find(schema, wholeKey());
             case "findby" -> findBy(schema);
             case "listby" -> listBy(schema);
+            case "repair" -> (id, known) -> new Request.Repair(schema, wholeKey(), 2);
             default -> throw new IllegalArgumentException(verb);
         };
     }

@@ -131,6 +131,11 @@ final class Plot implements Scene {
         return chance.oneOf(chance.oneOf(programs)).task(catalog);
     }
 
+    /** A repair of some line's entity, and of its row. */
+    Task repair() {
+        return chance.oneOf(lines()).as("repair").task(catalog);
+    }
+
     /** A look at the row of some line, or at whatever row has its name. */
     Task look() {
         Line line = chance.oneOf(lines());

@@ -39,7 +39,8 @@ final class Tasks implements Scene {
         FIND,
         FIND_BY,
         LIST_BY,
-        LIST;
+        LIST,
+        REPAIR;
 
         private boolean reads() {
             return compareTo(FIND) >= 0;
@@ -101,6 +102,7 @@ final class Tasks implements Scene {
             case FIND_BY -> List.of(findBy(entity));
             case LIST_BY -> List.of(listBy(entity));
             case LIST -> List.of(list(new Access.All(entity)));
+            case REPAIR -> List.of(repair(entity, key));
         };
     }
 
@@ -168,6 +170,11 @@ final class Tasks implements Scene {
         }
         IndexSource source = chance.oneOf(sources);
         return list(new Access.BySource(entity, source, domain.values(source)));
+    }
+
+    private Task repair(EntitySchema entity, Key key) {
+        int limit = chance.between(1, 3);
+        return (id, known) -> new Request.Repair(entity, key, limit);
     }
 
     private Task list(Access access) {

@@ -248,6 +248,9 @@ public final class Truth implements Watcher, Observer {
             return resolved.resolution().isEmpty()
                     || course.effect.isPresent() == (resolved.resolution().get() == Resolution.APPLIED);
         }
+        if (answer instanceof Answer.Repaired) {
+            return true;
+        }
         if (answer instanceof Answer.Found found) {
             return lived.stream().anyMatch(state -> find(state, request).equals(found.row()));
         }
