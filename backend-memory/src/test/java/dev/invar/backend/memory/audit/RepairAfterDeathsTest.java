@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients die in the middle of their writes; a repair leaves nothing of them, whatever it finds, and whoever writes meanwhile. */
 class RepairAfterDeathsTest {
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 250;
     private static final int WRITES = 30;
     private static final EmulationSettings IMPATIENT =
             EmulationSettings.defaults().withGrace(Duration.ZERO);
