@@ -40,6 +40,7 @@ class CassandraClusterTest {
         cluster = CassandraCluster.start(directory);
         session = connect();
         session.execute("CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}");
+        awaitAgreement();
         session.execute("CREATE TABLE k.things (id int PRIMARY KEY, name text)");
         awaitAgreement();
     }
