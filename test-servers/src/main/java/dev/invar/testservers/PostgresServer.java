@@ -1,6 +1,7 @@
 package dev.invar.testservers;
 
 import dev.invar.testservers.internal.Loopback;
+import dev.invar.testservers.internal.MortalPostgres;
 import dev.invar.testservers.internal.PostgresKind;
 import dev.invar.testservers.internal.PostgresLocation;
 import dev.invar.testservers.internal.ProcessIdentity;
@@ -29,8 +30,8 @@ public final class PostgresServer implements AutoCloseable {
     private static final StartedOnce<PostgresServer> SHARED = new StartedOnce<>(PostgresServer::startShared);
 
     private final PostgresLocation location;
+    private final @Nullable RunningServer running;
     private final boolean owned;
-    private volatile @Nullable RunningServer running;
 
     private PostgresServer(PostgresLocation location, @Nullable RunningServer running, boolean owned) {
         this.location = location;
@@ -138,7 +139,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * The process that runs the server and is its parent.
+     * The process that looks after the server.
      *
      * @return its process id, or empty where a system property names the server
      */
@@ -163,28 +164,25 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the server again after {@link #kill()}, with the same data at the same place, and waits until it answers.
      *
      * @throws IllegalStateException if the server is not the caller's own
-     * @throws ServerStartException if it does not start, or was not killed
+     * @throws ServerStartException if it does not start, or still runs
      */
     public void restart() {
-        RunningServer last = own();
-        running = RunningServer.start(new PostgresKind(), last.directory(), last.port(), ProcessIdentity.current());
+        own().restart();
     }
 
-    private RunningServer own() {
-        RunningServer now = running;
-        if (!owned || now == null) {
+    private MortalPostgres own() {
+        if (!owned || running == null) {
             throw new IllegalStateException(
                     this + " is not only yours: start one with PostgresServer.start(directory) to kill it");
         }
-        return now;
+        return new MortalPostgres(running);
     }
 
     /** Stops the server in an orderly way; does nothing for the shared one, nor when it has ended before. */
     @Override
     public void close() {
-        RunningServer now = running;
-        if (owned && now != null) {
-            now.end();
+        if (owned && running != null) {
+            running.end();
         }
     }
 

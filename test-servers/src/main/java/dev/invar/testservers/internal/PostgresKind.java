@@ -59,6 +59,11 @@ public final class PostgresKind implements ServerKind {
 
     @Override
     public void endRemains(Path directory) {
+        kill(directory);
+    }
+
+    /** Kills the server's own processes, and returns when they have ended. */
+    static void kill(Path directory) {
         postmaster(directory).ifPresent(PostgresKind::killWithChildren);
     }
 
@@ -70,7 +75,7 @@ public final class PostgresKind implements ServerKind {
     }
 
     /** The server's own process, which outlives a killed {@link PostgresMain}; verified by what it was started with. */
-    private static Optional<ProcessHandle> postmaster(Path directory) {
+    static Optional<ProcessHandle> postmaster(Path directory) {
         Path data = data(directory);
         Path note = data.resolve("postmaster.pid");
         if (!Files.exists(note)) {
@@ -97,7 +102,7 @@ public final class PostgresKind implements ServerKind {
                         .isPresent());
     }
 
-    private static Path data(Path directory) {
+    static Path data(Path directory) {
         return directory.resolve("data");
     }
 }

@@ -101,10 +101,15 @@ public final class RunningServer {
         kind.endRemains(directory);
     }
 
-    /** Kills the server with all its processes, and returns when they have ended. */
-    public void kill() {
-        server.process().find().ifPresent(Processes::kill);
-        kind.endRemains(directory);
+    /**
+     * Waits until the server answers.
+     *
+     * @throws ServerStartException if it does not in time; it is ended then
+     */
+    void awaitAnswer() {
+        ProcessHandle process =
+                server.process().find().orElseThrow(() -> notStarted("the process that looks after it has ended"));
+        awaitAnswer(process, () -> "the process that looks after it has ended");
     }
 
     private static RunningServer fork(ServerKind kind, Path directory, int port, ProcessIdentity owner)
