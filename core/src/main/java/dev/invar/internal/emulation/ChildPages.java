@@ -40,7 +40,7 @@ final class ChildPages {
 
     /** The next page, which names at least one row; empty at the end. */
     Optional<Page> next() {
-        while (current != null || references.hasNext()) {
+        while (hasMore()) {
             if (current == null) {
                 current = references.next();
             }
@@ -50,6 +50,11 @@ final class ChildPages {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether there may be a further page. */
+    boolean hasMore() {
+        return current != null || references.hasNext();
     }
 
     private Page read(Reference reference) {

@@ -24,6 +24,10 @@ import java.util.Set;
 /**
  * Locks everything that follows a marked root by cascading and clearing references; for one thread. A row's own children
  * are listed only after its lock is acknowledged.
+ *
+ * <p>The rows of one page are followed before the next page of their parent is read, and a parent is dropped with its last page:
+ * so there are never more rows at hand than one page for each level, however many children a row has, and however long a chain of
+ * rows is.
  */
 final class LockWalk {
     private final Session session;
@@ -37,7 +41,7 @@ final class LockWalk {
     private final Fences fences;
     private final CleanUp cleanUp;
     private final Closure closure = new Closure();
-    private final Deque<Parent> toVisit = new ArrayDeque<>();
+    private final Deque<Visit> toVisit = new ArrayDeque<>();
 
     LockWalk(Session session, RootMark mark) {
         this.session = session;
@@ -54,6 +58,9 @@ final class LockWalk {
 
     /** A row to be deleted whose children follow it. */
     private record Parent(RowId.Base id, int depth) {}
+
+    /** A row to be deleted with those of its children that were not yet read. */
+    private record Visit(Parent parent, ChildPages children) {}
 
     /** How the rows of one page follow a parent. */
     private record Path(Reference reference, String referenceId, Parent parent) {
@@ -73,30 +80,33 @@ final class LockWalk {
     Closure walk() {
         willBeDeleted(new Parent(root, 0));
         while (!toVisit.isEmpty()) {
-            visit(toVisit.remove());
+            visit(toVisit.pop());
         }
         return closure;
     }
 
     private void willBeDeleted(Parent row) {
         List<Reference> incoming = session.catalog().referencesTo(session.entity(row.id()));
-        if (incoming.stream().anyMatch(reference -> reference.onDelete() != OnDelete.RESTRICT)) {
-            toVisit.add(row);
+        List<Reference> followed = incoming.stream()
+                .filter(reference -> reference.onDelete() != OnDelete.RESTRICT)
+                .toList();
+        if (!followed.isEmpty()) {
+            toVisit.push(new Visit(row, new ChildPages(session, row.id().key(), followed)));
         }
-        if (incoming.stream().anyMatch(reference -> reference.onDelete() == OnDelete.RESTRICT)) {
+        if (followed.size() < incoming.size()) {
             closure.addRestrictable(row.id());
         }
     }
 
-    private void visit(Parent parent) {
-        List<Reference> followed = session.catalog().referencesTo(session.entity(parent.id())).stream()
-                .filter(reference -> reference.onDelete() != OnDelete.RESTRICT)
-                .toList();
-        ChildPages pages = new ChildPages(session, parent.id().key(), followed);
-        for (Optional<ChildPages.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+    private void visit(Visit visit) {
+        Optional<ChildPages.Page> page = visit.children().next();
+        if (visit.children().hasMore()) {
+            toVisit.push(visit);
+        }
+        if (page.isPresent()) {
             Reference reference = page.get().reference();
             String id = session.catalog().entity(reference.entity()).id(reference);
-            new PageLocking(new Path(reference, id, parent), page.get().entries()).lock();
+            new PageLocking(new Path(reference, id, visit.parent()), page.get().entries()).lock();
             mark.show();
         }
     }
