@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.invar.Dao;
 import dev.invar.Datastore;
+import dev.invar.RepairOptions;
+import dev.invar.RepairReport;
 import dev.invar.Row;
 import dev.invar.testservers.CassandraServer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,22 +100,29 @@ class ChurnTest {
         // As if the time had passed for which Cassandra keeps removals of entries.
         session.execute("ALTER TABLE " + keyspace.name() + ".invar_e_sessions WITH gc_grace_seconds = 1");
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> met.mostOfOne() == 0);
+        StoredRows marked = StoredRows.in(session, keyspace);
+        long purged = purgeAsIfAfter(Duration.ofDays(31));
         Times after = times(busy);
         StoredRows left = StoredRows.in(session, keyspace);
         LOG.info(
-                "{} sessions came and went: most removals in one list {}; fresh {}, then {}, after housekeeping {}; {}",
+                "{} sessions came and went: most removals in one list {}; fresh {}, then {}, after housekeeping {};"
+                        + " {} before the purge, {} after it",
                 SESSIONS,
                 before,
                 fresh,
                 worst,
                 after,
+                marked,
                 left);
+        assertThat(purged).isEqualTo(marked.markers());
 
         assertThat(page(busy)).containsExactlyInAnyOrderElementsOf(standing);
         assertThat(left.live()).isEqualTo(STANDING);
         assertThat(left.claims()).isEqualTo(STANDING);
         assertThat(left.entries()).isEqualTo(STANDING);
         assertThat(left.locked()).isZero();
+        // The last measurement ends as many sessions right after they began, which leaves markers until the next purge.
+        assertThat(left.markers()).isLessThanOrEqualTo(MEASURED);
         if (LONG) {
             assertThat(after.page()).isLessThanOrEqualTo(fresh.page().multipliedBy(2));
             assertThat(after.delete()).isLessThanOrEqualTo(fresh.delete().multipliedBy(2));
@@ -119,6 +130,30 @@ class ChurnTest {
         assertThat(tenants.delete(busy)).isPresent();
         assertThat(page(busy)).isEmpty();
         assertThat(store.verify().findings()).isEmpty();
+    }
+
+    /**
+     * Removes all markers, as if so much time had passed in which all replicas were repaired, and says how many there were. Those
+     * of the last seconds tell their writers what became of their writes and have to be waited for.
+     */
+    private static long purgeAsIfAfter(Duration time) {
+        Clock clock = Clock.offset(Clock.systemUTC(), time);
+        AtomicLong purged = new AtomicLong();
+        try (Datastore later = keyspace.open(session, clock)) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(LONG ? 60 : 3))
+                    .pollInterval(Duration.ofSeconds(5))
+                    .until(() -> {
+                        RepairReport report = later.repair(RepairOptions.builder()
+                                .purgeMarkers(clock.instant())
+                                .build());
+                        assertThat(report.mended()).isEmpty();
+                        assertThat(report.remaining().findings()).isEmpty();
+                        purged.addAndGet(report.purgedMarkers());
+                        return StoredRows.in(session, keyspace).markers() == 0;
+                    });
+        }
+        return purged.get();
     }
 
     private static List<UUID> page(UUID tenant) {

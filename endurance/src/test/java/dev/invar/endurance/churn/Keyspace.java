@@ -9,6 +9,7 @@ import dev.invar.Datastore;
 import dev.invar.DatastoreConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -36,10 +37,16 @@ record Keyspace(int port, String name) {
 
     /** Opens the datastore on a session. */
     Datastore open(CqlSession session) {
+        return open(session, Clock.systemUTC());
+    }
+
+    /** Opens the datastore on a session, at another time. */
+    Datastore open(CqlSession session, Clock clock) {
         return Datastore.open(
                 DatastoreConfig.of("cassandra:///" + name)
                         .resource(CqlSession.class, session)
                         .deadline(DEADLINE)
+                        .clock(clock)
                         .build(),
                 new Tenancy());
     }
