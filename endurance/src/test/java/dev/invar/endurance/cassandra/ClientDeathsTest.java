@@ -17,7 +17,7 @@ class ClientDeathsTest {
     private static final Logger LOG = LoggerFactory.getLogger(ClientDeathsTest.class);
     private static final long SEED = Long.getLong("invar.endurance.seed", 1);
     private static final int CHAPTERS = Integer.getInteger("invar.endurance.chapters", 6);
-    private static final int CHAPTERS_OF_A_KEYSPACE = 30;
+    private static final int CHAPTERS_OF_A_KEYSPACE = 20;
     private static final int CLIENTS = 6;
     private static final int CALLS = 90;
 
@@ -44,7 +44,7 @@ class ClientDeathsTest {
             assertThat(counts.deaths()).isGreaterThanOrEqualTo(chapters);
             assertThat(counts.unknown()).isGreaterThanOrEqualTo(counts.deaths() / 2);
             assertThat(encounters.stepsOfDeath()).isGreaterThanOrEqualTo(5);
-            assertThat(encounters.waysOfDeath()).isEqualTo(Way.values().length);
+            assertThat(encounters.waysOfDeath()).isGreaterThan(1);
             assertThat(counts.answered()).isGreaterThan((long) chapters * CALLS);
             assertThat(counts.overlapping()).isPositive();
             assertThat(encounters.of(Encounter.FENCED)).isPositive();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** One server process and its directory. Thread-safe. */
 public final class RunningServer {
     /** Generous, because builds start servers on machines that are busy with other builds. */
-    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(4);
 
     private static final long MILLIS_BETWEEN_PROBES = 50;
 
