@@ -28,9 +28,9 @@ final class UndoneAtEnd implements AutoCloseable {
      * @throws ServerStartException if it cannot be done; it is undone then
      */
     static UndoneAtEnd run(List<String> command, List<String> undo) {
-        // Whoever interrupts a build from a terminal interrupts this shell, too, which has yet to undo.
+        // Whoever interrupts a build interrupts this shell, too, or no longer reads its output; it has yet to undo.
         // Only there, and not as a part of a condition, does the shell heed what fails.
-        String script = "trap '' INT HUP TERM\n"
+        String script = "trap '' INT HUP PIPE TERM\n"
                 + "(\nset -e\n" + String.join("\n", command) + "\n)\n"
                 + "if [ $? -eq 0 ]; then echo " + DONE + "; read -r end; fi\n"
                 + String.join("\n", undo) + "\n";
