@@ -21,7 +21,9 @@ import dev.invar.spi.WritePlan;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +140,24 @@ class H2FileTest {
             assertThat(survivor.all(NODES))
                     .extracting(row -> row.row().string("id"))
                     .containsAll(acknowledged);
+        }
+    }
+
+    /** A copy of the file is what a killed process leaves; here older content would be written over at once. */
+    @Test
+    void acknowledgedWritesAreFoundInTheFileHoweverLongItHasBeenOpen() throws Exception {
+        try (OpenStore open = OpenStore.create(open(url() + ";RETENTION_TIME=0"), Schemas.all())) {
+            for (long id = 0; id < 60; id++) {
+                WritePlan.Insert plan = Plans.insert(AUDITS, Row.of("id", id));
+                assertThat(open.apply(plan)).isInstanceOf(WriteOutcome.Applied.class);
+                Files.copy(
+                        directory.resolve("data.mv.db"),
+                        directory.resolve("copy.mv.db"),
+                        StandardCopyOption.REPLACE_EXISTING);
+                try (OpenStore copy = OpenStore.on(open("h2:file:" + directory.resolve("copy")), Schemas.all())) {
+                    assertThat(copy.find(AUDITS, plan.key())).isPresent();
+                }
+            }
         }
     }
 
