@@ -50,8 +50,6 @@ final class H2Connections {
         setting(jdbc, "LOCK_TIMEOUT", Long.toString(lockMillis(config.deadline())));
         if (durability(url).equals(FULL)) {
             setting(jdbc, "WRITE_DELAY", "0");
-            // After a kill H2 does not always find its last writes where they took the place of older ones.
-            setting(jdbc, "REUSE_SPACE", "FALSE");
         }
         url.parameters().forEach((name, value) -> {
             if (!name.equals(PoolSize.PARAMETER) && !name.equals(DURABILITY)) {
