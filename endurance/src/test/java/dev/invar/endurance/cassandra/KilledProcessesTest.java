@@ -30,7 +30,11 @@ class KilledProcessesTest {
                 new CassandraRun(url + "&create_keyspace=1", keyspace, Fates.immortal(), CLIENTS, SEED)) {
             for (int chapter = 0; chapter < CHAPTERS; chapter++) {
                 play(run, url, keyspace);
-                LOG.info("seed {}, until now: killed at {}; {}", SEED, deaths, run.faults().counts());
+                LOG.info(
+                        "seed {}, until now: killed at {}; {}",
+                        SEED,
+                        deaths,
+                        run.faults().counts());
             }
             run.faults().audit();
 

@@ -28,6 +28,9 @@ record Keyspace(int port, String name) {
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withString(DefaultDriverOption.PROTOCOL_VERSION, DefaultProtocolVersion.V4.name())
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, DEADLINE)
+                        // The server writes traces when it finds the time.
+                        .withInt(DefaultDriverOption.REQUEST_TRACE_ATTEMPTS, 600)
+                        .withDuration(DefaultDriverOption.REQUEST_TRACE_INTERVAL, Duration.ofMillis(50))
                         .build())
                 .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .withLocalDatacenter(DATACENTER)

@@ -24,7 +24,7 @@ record ServerProcesses(String jdbcUrl) {
     /** Ends one in an orderly way, as an administrator would; waits until there is one. */
     void terminateOne() {
         Awaitility.await()
-                .ignoreException(SQLException.class)
+                .ignoreExceptionsInstanceOf(SQLException.class)
                 .atMost(TIME_TO_ANSWER)
                 .until(() -> number("SELECT pg_terminate_backend(pid)::int FROM (" + BUSY + ") AS one")
                         .equals(Optional.of(1L)));
@@ -33,7 +33,7 @@ record ServerProcesses(String jdbcUrl) {
     /** Kills one; waits until there is one. */
     void killOne() {
         Awaitility.await()
-                .ignoreException(SQLException.class)
+                .ignoreExceptionsInstanceOf(SQLException.class)
                 .atMost(TIME_TO_ANSWER)
                 .until(() -> number(BUSY)
                         .flatMap(ProcessHandle::of)
@@ -44,7 +44,7 @@ record ServerProcesses(String jdbcUrl) {
     /** Waits until the server takes new connections. */
     void awaitAnswer() {
         Awaitility.await()
-                .ignoreException(SQLException.class)
+                .ignoreExceptionsInstanceOf(SQLException.class)
                 .atMost(TIME_TO_ANSWER)
                 .until(() -> number("SELECT 1").isPresent());
     }
