@@ -17,15 +17,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("three-nodes")
 class CassandraClusterTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -163,7 +166,23 @@ class CassandraClusterTest {
         });
     }
 
+    /** A node tells of the others only once it knows their tokens, and the driver does not always ask again. */
     private static CqlSession connect() {
+        return await().atMost(PATIENCE)
+                .until(CassandraClusterTest::session, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<CqlSession> session() {
+        CqlSession opened = open();
+        if (opened.getMetadata().getNodes().size() == cluster.nodes().size()) {
+            return Optional.of(opened);
+        }
+        opened.close();
+        return Optional.empty();
+    }
+
+    private static CqlSession open() {
         URI first = URI.create(cluster.url("k").replaceFirst(",.*", ""));
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(first.getHost(), first.getPort()))
