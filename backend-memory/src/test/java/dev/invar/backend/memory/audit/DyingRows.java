@@ -1,25 +1,19 @@
 package dev.invar.backend.memory.audit;
 
-import dev.invar.Key;
-import dev.invar.schema.EntitySchema;
-import dev.invar.spi.Access;
+import dev.invar.backend.memory.emulation.ForwardingRows;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
-import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Rows as clients see them that die at times, before or after a message was carried out. */
-final class DyingRows implements ConditionalRows {
+final class DyingRows extends ForwardingRows {
     private static final int MESSAGES_PER_DEATH = 25;
 
-    private final ConditionalRows rows;
     private final Random random;
 
     /** The client has died. */
@@ -28,8 +22,13 @@ final class DyingRows implements ConditionalRows {
     }
 
     DyingRows(ConditionalRows rows, Random random) {
-        this.rows = rows;
+        super(rows);
         this.random = random;
+    }
+
+    @Override
+    protected void beforeListing(Step step) {
+        dieAtTimes();
     }
 
     private void dieAtTimes() {
@@ -43,36 +42,9 @@ final class DyingRows implements ConditionalRows {
         List<Reply> replies = new ArrayList<>();
         for (Call call : calls) {
             dieAtTimes();
-            replies.addAll(rows.run(List.of(call), deadline));
+            replies.addAll(super.run(List.of(call), deadline));
             dieAtTimes();
         }
         return replies;
-    }
-
-    @Override
-    public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-        dieAtTimes();
-        return rows.scan(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice entries(
-            Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        dieAtTimes();
-        return rows.entries(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public ClaimSlice allClaims(
-            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-        dieAtTimes();
-        return rows.allClaims(step, entity, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice allEntries(
-            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-        dieAtTimes();
-        return rows.allEntries(step, entity, after, limit, deadline);
     }
 }

@@ -5,19 +5,14 @@ import static dev.invar.backend.memory.audit.Stock.THINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invar.FindingKind;
-import dev.invar.Key;
 import dev.invar.RepairReport;
-import dev.invar.schema.EntitySchema;
-import dev.invar.spi.Access;
+import dev.invar.backend.memory.emulation.ForwardingRows;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.Store;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.Call;
-import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulatedStore;
-import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +25,10 @@ class WriterTakenForDeadTest {
     private final List<RepairReport> repairs = new ArrayList<>();
 
     /** Rows on which everything is repaired right before a client's first commit. */
-    private final class RepairedBeforeCommit implements ConditionalRows {
-        private final ConditionalRows rows = stock.rows();
+    private final class RepairedBeforeCommit extends ForwardingRows {
+        private RepairedBeforeCommit() {
+            super(stock.rows());
+        }
 
         @Override
         public List<Reply> run(List<Call> calls, Deadline deadline) {
@@ -39,30 +36,7 @@ class WriterTakenForDeadTest {
             if (repairs.isEmpty() && (step == Step.INSERT_COMMIT || step == Step.UPDATE_COMMIT)) {
                 repairs.add(stock.repair(Optional.empty()));
             }
-            return rows.run(calls, deadline);
-        }
-
-        @Override
-        public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-            return rows.scan(step, access, after, limit, deadline);
-        }
-
-        @Override
-        public EntrySlice entries(
-                Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-            return rows.entries(step, access, after, limit, deadline);
-        }
-
-        @Override
-        public ClaimSlice allClaims(
-                Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-            return rows.allClaims(step, entity, after, limit, deadline);
-        }
-
-        @Override
-        public EntrySlice allEntries(
-                Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-            return rows.allEntries(step, entity, after, limit, deadline);
+            return super.run(calls, deadline);
         }
     }
 

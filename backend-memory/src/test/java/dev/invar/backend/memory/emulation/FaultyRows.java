@@ -1,26 +1,20 @@
 package dev.invar.backend.memory.emulation;
 
-import dev.invar.Key;
 import dev.invar.error.Unavailable;
-import dev.invar.schema.EntitySchema;
-import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
-import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows as one client sees them, one of whose messages meets with a fault. */
-final class FaultyRows implements ConditionalRows {
+final class FaultyRows extends ForwardingRows {
 
     /** What happens to a message. */
     enum Fault {
@@ -46,7 +40,6 @@ final class FaultyRows implements ConditionalRows {
      */
     record Point(Step step, int occurrence) {}
 
-    private final ConditionalRows rows;
     private final @Nullable Point point;
     private final Fault fault;
     private final Map<Step, Integer> sent = new EnumMap<>(Step.class);
@@ -55,7 +48,7 @@ final class FaultyRows implements ConditionalRows {
     private boolean fired;
 
     private FaultyRows(ConditionalRows rows, @Nullable Point point, Fault fault) {
-        this.rows = rows;
+        super(rows);
         this.point = point;
         this.fault = fault;
     }
@@ -82,7 +75,7 @@ final class FaultyRows implements ConditionalRows {
 
     /** Carries out what is late. */
     void deliverLate() {
-        late.forEach(call -> rows.run(List.of(call), Deadline.in(Duration.ofSeconds(1))));
+        late.forEach(call -> super.run(List.of(call), Deadline.in(Duration.ofSeconds(1))));
         late.clear();
     }
 
@@ -121,37 +114,11 @@ final class FaultyRows implements ConditionalRows {
     }
 
     private Reply carryOut(Call call, Deadline deadline) {
-        return rows.run(List.of(call), deadline).get(0);
+        return super.run(List.of(call), deadline).get(0);
     }
 
     @Override
-    public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-        failListing(step);
-        return rows.scan(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice entries(
-            Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        failListing(step);
-        return rows.entries(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public ClaimSlice allClaims(
-            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-        failListing(step);
-        return rows.allClaims(step, entity, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice allEntries(
-            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-        failListing(step);
-        return rows.allEntries(step, entity, after, limit, deadline);
-    }
-
-    private void failListing(Step step) {
+    protected void beforeListing(Step step) {
         if (meets(step)) {
             if (dies()) {
                 throw new ClientDied();

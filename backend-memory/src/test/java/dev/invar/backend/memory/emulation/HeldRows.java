@@ -2,7 +2,6 @@ package dev.invar.backend.memory.emulation;
 
 import dev.invar.Key;
 import dev.invar.Row;
-import dev.invar.schema.EntitySchema;
 import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
@@ -18,17 +17,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands out rows and keys that nobody else has, and sees from time to time how many of them are still held. For one thread. */
-final class HeldRows implements ConditionalRows {
+final class HeldRows extends ForwardingRows {
     private static final int MESSAGES_PER_LOOK = 500;
 
-    private final ConditionalRows rows;
     private final List<WeakReference<Object>> handedOut = new ArrayList<>();
     private int messages;
     private int looks;
     private int greatest;
 
     HeldRows(ConditionalRows rows) {
-        this.rows = rows;
+        super(rows);
     }
 
     /** How many of the rows and keys were held at the time of the look that saw the most. */
@@ -39,6 +37,11 @@ final class HeldRows implements ConditionalRows {
     /** How often was looked. */
     int looks() {
         return looks;
+    }
+
+    @Override
+    protected void beforeListing(Step step) {
+        look();
     }
 
     private void look() {
@@ -58,7 +61,7 @@ final class HeldRows implements ConditionalRows {
     @Override
     public List<Reply> run(List<Call> calls, Deadline deadline) {
         look();
-        return rows.run(calls.stream().map(HeldRows::copy).toList(), deadline).stream()
+        return super.run(calls.stream().map(HeldRows::copy).toList(), deadline).stream()
                 .map(this::copy)
                 .toList();
     }
@@ -105,29 +108,10 @@ final class HeldRows implements ConditionalRows {
     }
 
     @Override
-    public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-        look();
-        return rows.scan(step, access, after, limit, deadline);
-    }
-
-    @Override
     public EntrySlice entries(
             Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        look();
-        EntrySlice slice = rows.entries(step, access, after, limit, deadline);
+        EntrySlice slice = super.entries(step, access, after, limit, deadline);
         return new EntrySlice(slice.entries().stream().map(this::copy).toList(), slice.next());
-    }
-
-    @Override
-    public ClaimSlice allClaims(
-            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-        return rows.allClaims(step, entity, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice allEntries(
-            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-        return rows.allEntries(step, entity, after, limit, deadline);
     }
 
     private EntryId copy(EntryId entry) {

@@ -5,21 +5,15 @@ import static dev.invar.backend.memory.emulation.Publishing.BOOKS;
 import static dev.invar.backend.memory.emulation.Publishing.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.invar.Key;
 import dev.invar.backend.memory.internal.rows.HeapRows;
-import dev.invar.schema.EntitySchema;
-import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.WriteOutcome;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
 import dev.invar.spi.emulation.EmulationSettings;
-import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a client is told of a deletion that another process helps to finish. */
@@ -28,45 +22,23 @@ class OtherProcessesTest {
     private final Client other = new Client(rows, EmulationSettings.defaults());
 
     /** Lets another process act once, right after the deletion was decided. */
-    private final class AfterDecision implements ConditionalRows {
+    private final class AfterDecision extends ForwardingRows {
         private final Runnable action;
         private boolean acted;
 
         private AfterDecision(Runnable action) {
+            super(rows);
             this.action = action;
         }
 
         @Override
         public List<Reply> run(List<Call> calls, Deadline deadline) {
-            List<Reply> replies = rows.run(calls, deadline);
+            List<Reply> replies = super.run(calls, deadline);
             if (!acted && calls.get(0).step() == Step.DECIDE) {
                 acted = true;
                 action.run();
             }
             return replies;
-        }
-
-        @Override
-        public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-            return rows.scan(step, access, after, limit, deadline);
-        }
-
-        @Override
-        public EntrySlice entries(
-                Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-            return rows.entries(step, access, after, limit, deadline);
-        }
-
-        @Override
-        public ClaimSlice allClaims(
-                Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-            return rows.allClaims(step, entity, after, limit, deadline);
-        }
-
-        @Override
-        public EntrySlice allEntries(
-                Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-            return rows.allEntries(step, entity, after, limit, deadline);
         }
     }
 

@@ -1,23 +1,17 @@
 package dev.invar.backend.memory.emulation;
 
-import dev.invar.Key;
 import dev.invar.error.Unavailable;
-import dev.invar.schema.EntitySchema;
-import dev.invar.spi.Access;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.ConditionalRows;
-import dev.invar.spi.emulation.EntryId;
 import dev.invar.spi.emulation.Reply;
-import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Rows that answer nothing any more from one message on, until they are heard again. */
-final class SilencedRows implements ConditionalRows {
+final class SilencedRows extends ForwardingRows {
 
     /** What becomes of the message from which on there is silence. */
     enum Fate {
@@ -29,14 +23,13 @@ final class SilencedRows implements ConditionalRows {
         LATE
     }
 
-    private final ConditionalRows rows;
     private final Step from;
     private final Fate fate;
     private final List<Call> late = new ArrayList<>();
     private boolean silent;
 
     SilencedRows(ConditionalRows rows, Step from, Fate fate) {
-        this.rows = rows;
+        super(rows);
         this.from = from;
         this.fate = fate;
     }
@@ -53,7 +46,7 @@ final class SilencedRows implements ConditionalRows {
 
     /** Carries out what is late. */
     List<Reply> deliverLate() {
-        return rows.run(late, Deadline.in(Duration.ofSeconds(1)));
+        return super.run(late, Deadline.in(Duration.ofSeconds(1)));
     }
 
     @Override
@@ -70,11 +63,11 @@ final class SilencedRows implements ConditionalRows {
             return new Reply.NotSent(new IllegalStateException("planned"));
         }
         if (call.step() != from || !late.isEmpty()) {
-            return rows.run(List.of(call), deadline).get(0);
+            return super.run(List.of(call), deadline).get(0);
         }
         silent = true;
         if (fate == Fate.CARRIED_OUT) {
-            rows.run(List.of(call), deadline);
+            super.run(List.of(call), deadline);
         } else if (fate == Fate.LATE) {
             late.add(call);
         }
@@ -82,33 +75,7 @@ final class SilencedRows implements ConditionalRows {
     }
 
     @Override
-    public BaseSlice scan(Step step, Access access, Optional<Key> after, int limit, Deadline deadline) {
-        checkHeard();
-        return rows.scan(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice entries(
-            Step step, Access.BySource access, Optional<EntryId> after, int limit, Deadline deadline) {
-        checkHeard();
-        return rows.entries(step, access, after, limit, deadline);
-    }
-
-    @Override
-    public ClaimSlice allClaims(
-            Step step, EntitySchema entity, Optional<RowId.Claim> after, int limit, Deadline deadline) {
-        checkHeard();
-        return rows.allClaims(step, entity, after, limit, deadline);
-    }
-
-    @Override
-    public EntrySlice allEntries(
-            Step step, EntitySchema entity, Optional<EntryId> after, int limit, Deadline deadline) {
-        checkHeard();
-        return rows.allEntries(step, entity, after, limit, deadline);
-    }
-
-    private void checkHeard() {
+    protected void beforeListing(Step step) {
         if (silent) {
             throw new Unavailable("planned", null);
         }
