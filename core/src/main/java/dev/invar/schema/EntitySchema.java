@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class EntitySchema {
     private final List<UniqueConstraint> uniqueConstraints;
     private final List<Reference> references;
     private final List<Index> indexes;
+    private final List<IndexSource> indexSources;
     private final List<EntityCheck> checks;
     private final List<AdvisoryCheck> advisoryChecks;
     private final List<String> cacheKey;
@@ -71,6 +73,8 @@ public final class EntitySchema {
         this.uniqueConstraints = List.copyOf(uniques);
         this.references = List.copyOf(outgoing);
         this.indexes = List.copyOf(indexed);
+        this.indexSources = Stream.<IndexSource>concat(references.stream(), indexes.stream())
+                .toList();
         this.checks =
                 builder.checks.stream().map(check -> canonical(check, fields)).toList();
         this.advisoryChecks = List.copyOf(builder.advisoryChecks);
@@ -154,6 +158,11 @@ public final class EntitySchema {
     /** The indexed fields, in the order of the fields. */
     public List<Index> indexes() {
         return indexes;
+    }
+
+    /** What rows are listed by: the references in declared order, then the indexed fields. */
+    public List<IndexSource> indexSources() {
+        return indexSources;
     }
 
     /** The checks over several fields, in declared order. */

@@ -1,7 +1,6 @@
 package dev.invar.backend.jdbc;
 
 import dev.invar.schema.EntitySchema;
-import dev.invar.schema.Index;
 import dev.invar.schema.IndexSource;
 import dev.invar.schema.Reference;
 import dev.invar.schema.ScalarType;
@@ -61,7 +60,7 @@ final class TableDefinitions {
 
     /** The names of the indexes beyond those of the constraints. */
     List<String> indexes(CatalogEntity entity) {
-        return indexed(entity).stream()
+        return entity.schema().indexSources().stream()
                 .map(source -> name(entity, entity.id(source)))
                 .toList();
     }
@@ -103,7 +102,7 @@ final class TableDefinitions {
 
     List<String> createIndexes(CatalogEntity entity) {
         List<String> statements = new ArrayList<>();
-        for (IndexSource source : indexed(entity)) {
+        for (IndexSource source : entity.schema().indexSources()) {
             statements.add("CREATE INDEX IF NOT EXISTS " + Identifiers.quote(name(entity, entity.id(source))) + " ON "
                     + Identifiers.quote(entity.name()) + " (" + Identifiers.list(indexedFields(entity, source)) + ")");
         }
@@ -123,13 +122,6 @@ final class TableDefinitions {
 
     private static String constraint(CatalogEntity entity, String id) {
         return "CONSTRAINT " + Identifiers.quote(name(entity, id));
-    }
-
-    private static List<IndexSource> indexed(CatalogEntity entity) {
-        List<IndexSource> sources = new ArrayList<>(entity.schema().references());
-        List<Index> indexes = entity.schema().indexes();
-        sources.addAll(indexes);
-        return sources;
     }
 
     /** The fields, and where there is room the primary key, so that pages in its order need no sorting. */

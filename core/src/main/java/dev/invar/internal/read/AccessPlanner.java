@@ -59,9 +59,7 @@ public final class AccessPlanner {
         if (partition.isPresent()) {
             return partition(partition.get(), conditions, Map.of(), false);
         }
-        List<IndexSource> sources = new ArrayList<>(schema.references());
-        sources.addAll(schema.indexes());
-        for (IndexSource source : sources) {
+        for (IndexSource source : schema.indexSources()) {
             Optional<Key> value = pick(source.fields(), conditions);
             if (value.isPresent()) {
                 return new AccessPath.Scan(

@@ -47,9 +47,7 @@ final class RowAudit {
         List<Suspicion> suspicions = new ArrayList<>();
         entity.uniqueConstraints().forEach(constraint -> suspectUnique(constraint, rows, suspicions));
         entity.references().forEach(reference -> suspectParents(reference, rows, suspicions));
-        List<IndexSource> sources = new ArrayList<>(entity.references());
-        sources.addAll(entity.indexes());
-        sources.forEach(source -> suspectListings(source, rows, suspicions, findings));
+        entity.indexSources().forEach(source -> suspectListings(source, rows, suspicions, findings));
         suspicions.forEach(suspicion -> confirm(suspicion).ifPresent(findings::add));
         return findings;
     }

@@ -163,8 +163,7 @@ final class Tasks implements Scene {
     }
 
     private Task listBy(EntitySchema entity) {
-        List<IndexSource> sources = new ArrayList<>(entity.references());
-        sources.addAll(entity.indexes());
+        List<IndexSource> sources = entity.indexSources();
         if (sources.isEmpty()) {
             return list(new Access.All(entity));
         }
