@@ -21,7 +21,6 @@ import dev.invar.internal.migration.MigrationRunner;
 import dev.invar.internal.schema.ModuleSet;
 import dev.invar.internal.value.TimeOrderedUuids;
 import dev.invar.internal.verify.Audit;
-import dev.invar.internal.verify.Pace;
 import dev.invar.mapping.RecordMapping;
 import dev.invar.migration.Migrations;
 import dev.invar.spi.Backend;
@@ -138,8 +137,7 @@ final class OpenDatastore implements Datastore {
     @Override
     public VerificationReport verify(VerificationOptions options) {
         PreparedStore.Prepared prepared = store.get(Deadline.in(deadline));
-        Pace pace = Pace.of(options.rowsPerSecond());
-        return Audit.verify(prepared.catalog(), prepared.store(), deadline, options, pace);
+        return Audit.verify(prepared.catalog(), prepared.store(), deadline, options);
     }
 
     @Override
@@ -150,9 +148,7 @@ final class OpenDatastore implements Datastore {
                 true,
                 options.lastCompleteRepair()
                         .map(repaired -> repaired.isBefore(beginOfQuarantine) ? repaired : beginOfQuarantine));
-        VerificationOptions verification = options.verification();
-        Pace pace = Pace.of(verification.rowsPerSecond());
-        return Audit.repair(prepared.catalog(), prepared.store(), deadline, verification, treatment, pace);
+        return Audit.repair(prepared.catalog(), prepared.store(), deadline, options.verification(), treatment);
     }
 
     @Override

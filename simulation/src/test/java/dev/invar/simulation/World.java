@@ -143,13 +143,11 @@ final class World {
         truth.storage().settleAll();
         EmulationSettings settings = EmulationSettings.defaults();
         DirectRows rows = new DirectRows(truth.storage(), chance.fork());
-        VerificationOptions options = VerificationOptions.defaults();
         VerificationReport report = Audit.verify(
                 catalog,
                 opener.open(catalog, rows, DirectRows.NOBODY, settings),
                 Duration.ofMinutes(1),
-                options,
-                dev.invar.internal.verify.Pace.of(options.rowsPerSecond()));
+                VerificationOptions.defaults());
         report.findings().forEach(finding -> truth.isWrong("the audit finds: " + finding));
     }
 

@@ -57,6 +57,12 @@ public final class Audit {
         this.remaining = new Tally(options.kept());
     }
 
+    /** Looks only, at the pace that the options say. */
+    public static VerificationReport verify(
+            Catalog catalog, Store store, Duration deadline, VerificationOptions options) {
+        return verify(catalog, store, deadline, options, Pace.of(options.rowsPerSecond()));
+    }
+
     /**
      * Looks only.
      *
@@ -68,6 +74,12 @@ public final class Audit {
         Audit audit = new Audit(catalog, store, deadline, options, Upkeep.Treatment.none(), pace);
         audit.run();
         return audit.report();
+    }
+
+    /** Looks, and mends, at the pace that the options say. */
+    public static RepairReport repair(
+            Catalog catalog, Store store, Duration deadline, VerificationOptions options, Upkeep.Treatment treatment) {
+        return repair(catalog, store, deadline, options, treatment, Pace.of(options.rowsPerSecond()));
     }
 
     /**

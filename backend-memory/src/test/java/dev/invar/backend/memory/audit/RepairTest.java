@@ -160,21 +160,7 @@ class RepairTest {
 
     @Test
     void duplicatesAndDanglingReferencesAreNotGuessedAway() {
-        Cells.Base row = stock.base(THINGS, "t3").orElseThrow();
-        stock.plant(
-                THINGS,
-                "t3",
-                new Cells.Base(
-                        row.state(),
-                        row.version(),
-                        row.history(),
-                        row.lock(),
-                        row.pending(),
-                        row.marked(),
-                        row.claims(),
-                        row.entries(),
-                        row.revision(),
-                        row.data().toBuilder().set("code", "c1").build()));
+        stock.recode("t3", "c1");
         stock.insert(OWNERS, "cid");
         stock.insert(THINGS, "orphan", "owner", "cid", "code", "o");
         stock.uproot(OWNERS, "cid");

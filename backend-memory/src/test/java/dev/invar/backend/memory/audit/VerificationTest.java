@@ -17,7 +17,6 @@ import dev.invar.internal.verify.Pace;
 import dev.invar.schema.Index;
 import dev.invar.schema.Reference;
 import dev.invar.schema.UniqueConstraint;
-import dev.invar.spi.emulation.Cells;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,21 +80,7 @@ class VerificationTest {
 
     @Test
     void ofTwoRowsWithOneUniqueValueTheOneThatIsNotFoundIsADuplicate() {
-        Cells.Base row = stock.base(THINGS, "t3").orElseThrow();
-        stock.plant(
-                THINGS,
-                "t3",
-                new Cells.Base(
-                        row.state(),
-                        row.version(),
-                        row.history(),
-                        row.lock(),
-                        row.pending(),
-                        row.marked(),
-                        row.claims(),
-                        row.entries(),
-                        row.revision(),
-                        row.data().toBuilder().set("code", "c1").build()));
+        stock.recode("t3", "c1");
 
         finds(finding(FindingKind.DUPLICATE_UNIQUE_VALUE, "t3", "code"));
     }
