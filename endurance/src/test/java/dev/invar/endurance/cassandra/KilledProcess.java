@@ -2,13 +2,13 @@ package dev.invar.endurance.cassandra;
 
 import dev.invar.endurance.workload.CallLog;
 import dev.invar.endurance.workload.Guest;
+import dev.invar.endurance.workload.JavaProcess;
 import dev.invar.tck.history.History;
 import dev.invar.tck.history.Room;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,17 +27,8 @@ final class KilledProcess implements Guest, AutoCloseable {
 
     /** Starts a process, which has yet to connect. */
     static KilledProcess start(String url, String keyspace) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ClientProcess.class.getName(),
-                url,
-                keyspace);
-        return new KilledProcess(new ProcessBuilder(command)
+        return new KilledProcess(JavaProcess.of(
+                        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), ClientProcess.class, List.of(url, keyspace))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

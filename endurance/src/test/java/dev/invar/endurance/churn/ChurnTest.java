@@ -3,13 +3,11 @@ package dev.invar.endurance.churn;
 import static dev.invar.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import dev.invar.Dao;
 import dev.invar.Datastore;
 import dev.invar.RepairOptions;
 import dev.invar.RepairReport;
 import dev.invar.Row;
-import dev.invar.testservers.CassandraServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,28 +31,20 @@ class ChurnTest {
     private static final int STANDING = 400;
     private static final int MEASURED = 100;
 
-    private static Keyspace keyspace;
-    private static CqlSession session;
-    private static Datastore store;
+    private static OpenTenancy tenancy;
     private static Dao<Row> tenants;
     private static Dao<Row> sessions;
 
     @BeforeAll
     static void open() {
-        CassandraServer server = CassandraServer.shared();
-        keyspace = new Keyspace(server.port(), server.freshKeyspaceName());
-        Datastore.open(server.url(keyspace.name()) + "&create_keyspace=1").close();
-        session = keyspace.session(new StatementCounts());
-        store = keyspace.open(session);
-        store.migrations().up();
-        tenants = store.dao("tenants");
-        sessions = store.dao("sessions");
+        tenancy = OpenTenancy.inKeyspaceOfItsOwn();
+        tenants = tenancy.tenants();
+        sessions = tenancy.sessions();
     }
 
     @AfterAll
     static void close() {
-        store.close();
-        session.close();
+        tenancy.close();
     }
 
     private static UUID tenant() {
@@ -79,7 +69,7 @@ class ChurnTest {
             others.add(tenant());
         }
         List<UUID> standing = Crowd.each(STANDING, each -> begin(busy));
-        Tombstones met = Tombstones.ofPresentEntries(session, keyspace);
+        Tombstones met = Tombstones.ofPresentEntries(tenancy.session(), tenancy.keyspace());
         assertThat(met.partitions()).hasSize(Tenancy.PARTS);
         assertThat(met.mostOfOne()).isZero();
         Times fresh = times(busy);
@@ -98,12 +88,13 @@ class ChurnTest {
         assertThat(page(busy)).containsExactlyInAnyOrderElementsOf(standing);
 
         // As if the time had passed for which Cassandra keeps removals of entries.
-        session.execute("ALTER TABLE " + keyspace.name() + ".invar_e_sessions WITH gc_grace_seconds = 1");
+        tenancy.session()
+                .execute("ALTER TABLE " + tenancy.keyspace().name() + ".invar_e_sessions WITH gc_grace_seconds = 1");
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> met.mostOfOne() == 0);
-        StoredRows marked = StoredRows.in(session, keyspace);
+        StoredRows marked = tenancy.storedRows();
         long purged = purgeAsIfAfter(Duration.ofDays(31));
         Times after = times(busy);
-        StoredRows left = StoredRows.in(session, keyspace);
+        StoredRows left = tenancy.storedRows();
         LOG.info(
                 "{} sessions came and went: most removals in one list {}; fresh {}, then {}, after housekeeping {};"
                         + " {} before the purge, {} after it",
@@ -129,7 +120,7 @@ class ChurnTest {
         }
         assertThat(tenants.delete(busy)).isPresent();
         assertThat(page(busy)).isEmpty();
-        assertThat(store.verify().findings()).isEmpty();
+        assertThat(tenancy.store().verify().findings()).isEmpty();
     }
 
     /**
@@ -139,7 +130,7 @@ class ChurnTest {
     private static long purgeAsIfAfter(Duration time) {
         Clock clock = Clock.offset(Clock.systemUTC(), time);
         AtomicLong purged = new AtomicLong();
-        try (Datastore later = keyspace.open(session, clock)) {
+        try (Datastore later = tenancy.keyspace().open(tenancy.session(), clock)) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(LONG ? 60 : 3))
                     .pollInterval(Duration.ofSeconds(5))
@@ -150,7 +141,7 @@ class ChurnTest {
                         assertThat(report.mended()).isEmpty();
                         assertThat(report.remaining().findings()).isEmpty();
                         purged.addAndGet(report.purgedMarkers());
-                        return StoredRows.in(session, keyspace).markers() == 0;
+                        return tenancy.storedRows().markers() == 0;
                     });
         }
         return purged.get();

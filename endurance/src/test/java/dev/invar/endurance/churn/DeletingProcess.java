@@ -2,8 +2,9 @@ package dev.invar.endurance.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invar.endurance.workload.JavaProcess;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,21 +47,16 @@ record DeletingProcess(Keyspace keyspace) {
     }
 
     private End run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DeletingClient.class.getName(),
-                String.valueOf(keyspace.port()),
-                keyspace.name()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> all = new ArrayList<>(List.of(String.valueOf(keyspace.port()), keyspace.name()));
+        all.addAll(arguments);
+        Process process = JavaProcess.of(
+                        List.of("-Xmx" + HEAP_MEBIBYTES + "m", "-XX:+ExitOnOutOfMemoryError"),
+                        DeletingClient.class,
+                        all)
+                .redirectErrorStream(true)
+                .start();
         try {
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new End(process.waitFor(), output);
         } finally {
             process.destroyForcibly();

@@ -3,13 +3,10 @@ package dev.invar.endurance.churn;
 import static dev.invar.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import dev.invar.Dao;
-import dev.invar.Datastore;
 import dev.invar.RepairOptions;
 import dev.invar.RepairReport;
 import dev.invar.Row;
-import dev.invar.testservers.CassandraServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,28 +25,20 @@ class LargeDeletionTest {
     private static final int SESSIONS = Integer.getInteger("invar.endurance.children", 3_000);
     private static final int SESSIONS_OF_KILLED = Math.max(300, SESSIONS / 20);
 
-    private static Keyspace keyspace;
-    private static CqlSession session;
-    private static Datastore store;
+    private static OpenTenancy tenancy;
     private static Dao<Row> tenants;
     private static Dao<Row> sessions;
 
     @BeforeAll
     static void open() {
-        CassandraServer server = CassandraServer.shared();
-        keyspace = new Keyspace(server.port(), server.freshKeyspaceName());
-        Datastore.open(server.url(keyspace.name()) + "&create_keyspace=1").close();
-        session = keyspace.session(new StatementCounts());
-        store = keyspace.open(session);
-        store.migrations().up();
-        tenants = store.dao("tenants");
-        sessions = store.dao("sessions");
+        tenancy = OpenTenancy.inKeyspaceOfItsOwn();
+        tenants = tenancy.tenants();
+        sessions = tenancy.sessions();
     }
 
     @AfterAll
     static void close() {
-        store.close();
-        session.close();
+        tenancy.close();
     }
 
     private static UUID tenant(int number, String note) throws InterruptedException {
@@ -63,8 +52,8 @@ class LargeDeletionTest {
     @Test
     void takesTheSameForEachRowHoweverManyThereAreAndLittleMemory() throws Exception {
         String note = "x".repeat(DeletingProcess.HEAP_MEBIBYTES * 1_310_720 / SESSIONS);
-        DeletingProcess process = new DeletingProcess(keyspace);
-        StoredRows before = StoredRows.in(session, keyspace);
+        DeletingProcess process = new DeletingProcess(tenancy.keyspace());
+        StoredRows before = tenancy.storedRows();
         int fewer = SESSIONS / 10;
         Map<StatementKind, Long> few = process.delete(tenant(fewer, note));
         Map<StatementKind, Long> many = process.delete(tenant(SESSIONS, note));
@@ -78,7 +67,7 @@ class LargeDeletionTest {
         // Two walks; in each all parts are asked at once whenever one of them ends.
         assertThat(many.get(StatementKind.LIST_ENTRIES))
                 .isLessThanOrEqualTo(2L * (Tenancy.PARTS * Tenancy.PARTS + SESSIONS / 64));
-        StoredRows left = StoredRows.in(session, keyspace);
+        StoredRows left = tenancy.storedRows();
         assertThat(left.live()).isZero();
         assertThat(left.locked()).isZero();
         assertThat(left.claims()).isEqualTo(before.claims());
@@ -103,7 +92,7 @@ class LargeDeletionTest {
     void whateverAKilledProcessLeftAnotherOneFinishes(StatementKind kind, int percent, int more, String when)
             throws Exception {
         UUID tenant = tenant(SESSIONS_OF_KILLED, "n");
-        new DeletingProcess(keyspace).end(tenant, kind, (long) SESSIONS_OF_KILLED * percent / 100 + more);
+        new DeletingProcess(tenancy.keyspace()).end(tenant, kind, (long) SESSIONS_OF_KILLED * percent / 100 + more);
 
         int seen = sessions.page(where("tenant_id").is(tenant), 100).items().size();
         boolean undecided = tenants.find(tenant).isPresent();
@@ -114,7 +103,7 @@ class LargeDeletionTest {
         assertThat(sessions.page(where("tenant_id").is(tenant), 100).items()).isEmpty();
         tenants.insert(Row.of("id", tenant, "name", "its successor"));
 
-        StoredRows left = StoredRows.in(session, keyspace);
+        StoredRows left = tenancy.storedRows();
         assertThat(left.locked()).as("locked rows, " + when).isZero();
         assertThat(left.live()).as("rows, " + when).isZero();
         assertThat(tenants.delete(tenant)).isPresent();
@@ -123,17 +112,16 @@ class LargeDeletionTest {
     @Test
     void whatAKilledProcessLeftBehindIsTakenAway() throws Exception {
         UUID tenant = tenant(SESSIONS_OF_KILLED, "n");
-        new DeletingProcess(keyspace).end(tenant, StatementKind.WRITE_CLAIM, SESSIONS_OF_KILLED / 2);
+        new DeletingProcess(tenancy.keyspace()).end(tenant, StatementKind.WRITE_CLAIM, SESSIONS_OF_KILLED / 2);
 
         // The deletion is decided. A repair finishes it, and takes away what the process did not after its last batch;
-        // claims and
-        // entries of the last seconds might belong to somebody at work, and have to be waited for.
+        // claims and entries of the last seconds might belong to somebody at work, and have to be waited for.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(5))
                 .until(() -> {
-                    RepairReport report = store.repair(RepairOptions.defaults());
-                    StoredRows left = StoredRows.in(session, keyspace);
+                    RepairReport report = tenancy.store().repair(RepairOptions.defaults());
+                    StoredRows left = tenancy.storedRows();
                     return report.remaining().isClean() && left.equals(new StoredRows(0, left.markers(), 0, 0, 0));
                 });
         assertThat(tenants.find(tenant)).isEmpty();

@@ -1,13 +1,12 @@
 package dev.invar.endurance.relational;
 
 import dev.invar.endurance.workload.CallLog;
+import dev.invar.endurance.workload.JavaProcess;
 import dev.invar.tck.history.History;
 import dev.invar.tck.history.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ final class WriterProcess {
     }
 
     private static History run(Writers.Orders orders, int killedAfter) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(orders))
+        Process process = JavaProcess.of(List.of("-XX:TieredStopAtLevel=1"), Writers.class, orders.arguments())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         CallLog log = new CallLog();
@@ -45,17 +44,5 @@ final class WriterProcess {
             throw new AssertionError("A client got something that the contract does not know; see what it printed");
         }
         return log.history();
-    }
-
-    private static List<String> command(Writers.Orders orders) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writers.class.getName()));
-        command.addAll(orders.arguments());
-        return command;
     }
 }
