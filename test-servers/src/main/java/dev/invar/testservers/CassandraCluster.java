@@ -128,7 +128,10 @@ public final class CassandraCluster implements AutoCloseable {
         network.close();
     }
 
-    /** A node that has not heard of the others refuses what needs a majority. */
+    /**
+     * A node that does not know that the others are there, and what is theirs, refuses what needs a majority, and does not
+     * tell its clients of them.
+     */
     private void awaitAcquaintance() {
         long deadline = System.nanoTime() + TIME_TO_MEET.toNanos();
         while (!nodes.stream().allMatch(this::knowsAllOthers)) {
@@ -143,8 +146,9 @@ public final class CassandraCluster implements AutoCloseable {
     private boolean knowsAllOthers(CassandraNode node) {
         return nodes.stream()
                 .filter(other -> !other.equals(node))
-                .allMatch(other -> node.hasPrinted(
-                        Pattern.compile("InetAddress /" + Pattern.quote(other.host()) + ":\\d+ is now UP")));
+                .map(other -> "/" + Pattern.quote(other.host()) + ":\\d+ ")
+                .allMatch(other -> node.hasPrinted(Pattern.compile("InetAddress " + other + "is now UP"))
+                        && node.hasPrinted(Pattern.compile("Node " + other + "state NORMAL, token \\[[^]]")));
     }
 
     private static void await(CompletableFuture<Void> start) {

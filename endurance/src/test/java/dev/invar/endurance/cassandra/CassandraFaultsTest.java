@@ -7,7 +7,6 @@ import dev.invar.endurance.workload.RunCounts;
 import dev.invar.testservers.CassandraCluster;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * Clients of a cluster of three nodes, of which one is killed, paused or cut off, or all are killed: nothing acknowledged is lost,
  * nothing is done by halves, and clients get on without help.
  */
-@Tag("three-nodes")
 class CassandraFaultsTest {
     private static final Logger LOG = LoggerFactory.getLogger(CassandraFaultsTest.class);
     private static final long SEED = Long.getLong("invar.endurance.seed", 1);

@@ -15,6 +15,7 @@ final class CassandraConfiguration {
                   <pattern>%-5level [%thread] %date{ISO8601} %logger{0}: %msg%n</pattern>
                 </encoder>
               </appender>
+              <logger name="org.apache.cassandra.service.StorageService" level="DEBUG"/>
               <root level="INFO">
                 <appender-ref ref="STDOUT"/>
               </root>
@@ -75,6 +76,10 @@ final class CassandraConfiguration {
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
             "-Dorg.apache.cassandra.disable_mbean_registration=true");
+
+    /** A node that is seen before it has its tokens is forgotten, and not heard, for as long as a ring's delay. */
+    private static final List<String> PATIENT_WITH_NODES_THAT_START =
+            List.of("-Dcassandra.gossip_quarantine_delay_ms=60000");
 
     private CassandraConfiguration() {}
 
@@ -138,6 +143,7 @@ final class CassandraConfiguration {
         OPENED.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         options.addAll(SMALL);
         options.addAll(QUICK_START);
+        options.addAll(PATIENT_WITH_NODES_THAT_START);
         Stream.of(
                         "-Djdk.attach.allowAttachSelf=true",
                         "-Dio.netty.tryReflectionSetAccessible=true",
