@@ -2,6 +2,8 @@ package dev.invar.backend.memory.emulation;
 
 import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +12,17 @@ final class VirtualTiming implements Timing {
     private static final long START = 1_800_000_000_000L;
 
     private final AtomicLong nanos = new AtomicLong();
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+    /** All waits until now. */
+    List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    /** Lets time pass in which nobody waits for anything. */
+    void pass(Duration duration) {
+        nanos.addAndGet(duration.toNanos());
+    }
 
     @Override
     public long nanos() {
@@ -23,7 +36,8 @@ final class VirtualTiming implements Timing {
 
     @Override
     public void pause(Duration duration) {
-        nanos.addAndGet(duration.toNanos());
+        pauses.add(duration);
+        pass(duration);
     }
 
     @Override
