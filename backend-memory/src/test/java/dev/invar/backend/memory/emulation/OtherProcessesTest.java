@@ -5,6 +5,9 @@ import static dev.invar.backend.memory.emulation.Publishing.BOOKS;
 import static dev.invar.backend.memory.emulation.Publishing.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invar.backend.memory.emulation.FaultyRows.Fault;
+import dev.invar.backend.memory.emulation.FaultyRows.Point;
+import dev.invar.backend.memory.emulation.SilencedRows.Fate;
 import dev.invar.backend.memory.internal.rows.HeapRows;
 import dev.invar.spi.Deadline;
 import dev.invar.spi.WriteOutcome;
@@ -15,6 +18,8 @@ import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client is told of a deletion that another process helps to finish. */
 class OtherProcessesTest {
@@ -74,5 +79,36 @@ class OtherProcessesTest {
         assertThat(view.acted).isTrue();
         assertThat(deleter.changes().summary()).containsExactly("-books iron", "-authors ann");
         assertThat(deleter.changes().unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"REQUEST_LOST", "ANSWER_LOST", "IS_LATE"})
+    void aDeleterTellsARowOnceThoughItWasNotAnsweredWhenItFinishedIt(Fault fault) {
+        other.insert(AUTHORS, "ann");
+        other.insert(BOOKS, "iron", "author", "ann");
+        FaultyRows faulty = FaultyRows.with(rows, new Point(Step.FINISH_CHILD, 1), fault);
+        Client deleter = Situation.client(faulty, new VirtualTiming());
+
+        assertThat(deleter.delete(AUTHORS, "ann")).isInstanceOf(WriteOutcome.Applied.class);
+
+        assertThat(faulty.hasFired()).isTrue();
+        assertThat(deleter.changes().summary()).containsExactly("-books iron", "-authors ann");
+        assertThat(deleter.changes().unknown()).isEmpty();
+    }
+
+    @Test
+    void aDeleterThatIsAnsweredNoMoreSaysThatItDoesNotKnowAllThatChanged() {
+        other.insert(AUTHORS, "ann");
+        other.insert(BOOKS, "iron", "author", "ann");
+        SilencedRows silenced = new SilencedRows(rows, Step.FINISH_CHILD, Fate.CARRIED_OUT);
+        Client deleter = Situation.client(silenced, new VirtualTiming());
+
+        assertThat(deleter.delete(AUTHORS, "ann")).isInstanceOf(WriteOutcome.Applied.class);
+
+        assertThat(silenced.isSilent()).isTrue();
+        assertThat(deleter.changes().summary()).containsExactly("-authors ann");
+        assertThat(deleter.changes().unknown()).containsExactly("books", "authors");
     }
 }
