@@ -18,6 +18,10 @@ import javax.sql.DataSource;
  * process, though not of the machine. {@code poolSize} is the greatest number of connections, 10 by default; all others are
  * H2's own settings.
  *
+ * <p>Whoever writes to a file through this process waits for its turn: of several transactions at the same time H2 leaves parts
+ * behind when the process dies. That concerns writes of the program's own, through a lent or unwrapped data source, as well:
+ * they are safe when no other write is under way.
+ *
  * <p>Files are opened so that an interrupted thread does not close the database for all others, which H2's usual kind of files
  * would; a lent data source should name its file as {@code jdbc:h2:async:PATH} for the same reason.
  */
@@ -30,9 +34,8 @@ public class H2BackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendConfig config) {
-        ConnectionSource source = config.resource(DataSource.class)
-                .map(ConnectionSource::lent)
-                .orElseGet(() -> H2Connections.pool(config));
+        ConnectionSource source =
+                config.resource(DataSource.class).map(H2Connections::lent).orElseGet(() -> H2Connections.pool(config));
         return new JdbcBackend(dialect(), source, config);
     }
 

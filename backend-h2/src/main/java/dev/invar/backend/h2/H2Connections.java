@@ -4,6 +4,7 @@ import dev.invar.backend.jdbc.ConnectionSource;
 import dev.invar.backend.jdbc.DriverDataSource;
 import dev.invar.backend.jdbc.PoolSize;
 import dev.invar.backend.jdbc.SqlErrors;
+import dev.invar.backend.jdbc.WriteTurns;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.BackendConfig;
 import dev.invar.spi.DatastoreUrl;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
 
@@ -25,6 +27,8 @@ final class H2Connections {
     private static final String DURABILITY = "durability";
     private static final String RELAXED = "relaxed";
     private static final String FULL = "full";
+    private static final String WITH_EACH_COMMIT = "0";
+    private static final String BY_CHECKPOINTS = Integer.toString(Integer.MAX_VALUE);
     private static final long LONGEST_LOCK_MILLIS = 2_000;
     private static final long SHORTEST_LOCK_MILLIS = 10;
 
@@ -37,7 +41,14 @@ final class H2Connections {
         DriverDataSource connections =
                 new DriverDataSource(new Driver(), jdbcUrl(config), properties, config.credentials());
         Connection kept = first(connections);
-        return ConnectionSource.pooled("invar-h2", connections, PoolSize.of(config.url()), config.deadline(), kept);
+        WriteTurns turns = new SingleWriter(connections);
+        AutoCloseable open = durability(config.url()).equals(FULL) ? kept : Checkpoints.every(kept, turns);
+        return ConnectionSource.pooled("invar-h2", connections, PoolSize.of(config.url()), config.deadline(), open)
+                .writingBy(turns);
+    }
+
+    static ConnectionSource lent(DataSource dataSource) {
+        return ConnectionSource.lent(dataSource).writingBy(new SingleWriter(dataSource));
     }
 
     private static String jdbcUrl(BackendConfig config) {
@@ -48,9 +59,7 @@ final class H2Connections {
         }
         StringBuilder jdbc = new StringBuilder("jdbc:h2:").append(safeFromInterrupts(rest));
         setting(jdbc, "LOCK_TIMEOUT", Long.toString(lockMillis(config.deadline())));
-        if (durability(url).equals(FULL)) {
-            setting(jdbc, "WRITE_DELAY", "0");
-        }
+        setting(jdbc, "WRITE_DELAY", durability(url).equals(FULL) ? WITH_EACH_COMMIT : BY_CHECKPOINTS);
         url.parameters().forEach((name, value) -> {
             if (!name.equals(PoolSize.PARAMETER) && !name.equals(DURABILITY)) {
                 setting(jdbc, name, value);

@@ -25,17 +25,19 @@ public final class ConnectionSource implements AutoCloseable {
     private final DataSource direct;
     private final Jdbi jdbi;
     private final AutoCloseable owned;
+    private final WriteTurns turns;
 
-    private ConnectionSource(DataSource connections, DataSource direct, AutoCloseable owned) {
+    private ConnectionSource(DataSource connections, DataSource direct, AutoCloseable owned, WriteTurns turns) {
         this.connections = connections;
         this.direct = direct;
         this.jdbi = Jdbi.create(this::connect);
         this.owned = owned;
+        this.turns = turns;
     }
 
     /** The caller's data source, which is not closed. */
     public static ConnectionSource lent(DataSource dataSource) {
-        return new ConnectionSource(dataSource, dataSource, () -> {});
+        return new ConnectionSource(dataSource, dataSource, () -> {}, WriteTurns.UNLIMITED);
     }
 
     /**
@@ -57,10 +59,19 @@ public final class ConnectionSource implements AutoCloseable {
         config.setValidationTimeout(Math.max(SHORTEST_WAIT_MILLIS, Math.min(5_000, wait.toMillis())));
         config.setInitializationFailTimeout(-1);
         HikariDataSource pool = new HikariDataSource(config);
-        return new ConnectionSource(pool, connections, () -> {
-            pool.close();
-            kept.close();
-        });
+        return new ConnectionSource(
+                pool,
+                connections,
+                () -> {
+                    pool.close();
+                    kept.close();
+                },
+                WriteTurns.UNLIMITED);
+    }
+
+    /** These connections, on which whoever writes waits for a turn. */
+    public ConnectionSource writingBy(WriteTurns other) {
+        return new ConnectionSource(connections, direct, owned, other);
     }
 
     /** The data source, for programs that read by themselves. */
@@ -71,6 +82,11 @@ public final class ConnectionSource implements AutoCloseable {
     /** A connection past the pool, whose errors say at once why there is none. */
     public Connection first() throws SQLException {
         return direct.getConnection();
+    }
+
+    /** Whose turn it is to write. */
+    WriteTurns turns() {
+        return turns;
     }
 
     /** Jdbi on these connections. */

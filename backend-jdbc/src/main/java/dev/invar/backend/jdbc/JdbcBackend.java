@@ -59,6 +59,7 @@ public final class JdbcBackend implements Backend {
         Instant before = config.clock().instant().minus(Outbox.KEPT);
         Deadline deadline = Deadline.in(TRIMMING);
         try (Session session = new Session(source, new CallContext(deadline))) {
+            session.takeTurn();
             boolean more = true;
             while (more && !deadline.hasPassed()) {
                 more = Outbox.trim(session, before);

@@ -216,6 +216,7 @@ final class JdbcJournal implements MigrationJournal {
 
     private int change(String sql, String failure, @Nullable Object... values) {
         try (Session session = session()) {
+            session.takeTurn();
             Handle handle = session.handle();
             return JdbiErrors.unwrapped(() -> {
                 try (Update update = handle.createUpdate(sql)) {

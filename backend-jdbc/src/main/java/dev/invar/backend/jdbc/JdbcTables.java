@@ -121,7 +121,7 @@ final class JdbcTables implements Tables {
         try (Session session = session(LONG)) {
             // A single statement is a transaction of its own; some kinds of statements insist on that.
             boolean together = dialect.definesTablesInTransactions() && statements.size() > 1;
-            Handle handle = together ? session.begin() : session.handle();
+            Handle handle = together ? session.begin() : oneByOne(session);
             for (int i = 0; i < statements.size(); i++) {
                 execute(session, statements.get(i), i + 1);
             }
@@ -131,6 +131,11 @@ final class JdbcTables implements Tables {
         } catch (SQLException error) {
             throw unreadable(error);
         }
+    }
+
+    private static Handle oneByOne(Session session) throws SQLException {
+        session.takeTurn();
+        return session.handle();
     }
 
     private void execute(Session session, String sql, int number) throws SQLException {

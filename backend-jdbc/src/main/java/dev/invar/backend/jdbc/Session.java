@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final CallContext context;
     private @Nullable Handle handle;
     private @Nullable BorrowedConnection borrowed;
+    private WriteTurns.@Nullable Turn turn;
     private Phase phase = Phase.UNCOMMITTED;
     private Optional<Written> ifCommitted = Optional.empty();
 
@@ -97,8 +98,14 @@ public final class Session implements AutoCloseable {
         return opened;
     }
 
-    /** Begins a transaction; nothing else has been done before. */
+    /** Waits until it is this operation's turn to write; nothing else has been done before. */
+    void takeTurn() throws SQLException {
+        turn = source.turns().take(context.deadline());
+    }
+
+    /** Begins a transaction in which to write; nothing else has been done before. */
     public Handle begin() throws SQLException {
+        takeTurn();
         Handle transaction = handle();
         JdbiErrors.unwrapped(transaction::begin);
         return transaction;
@@ -128,6 +135,7 @@ public final class Session implements AutoCloseable {
         close();
         handle = null;
         borrowed = null;
+        turn = null;
         phase = Phase.UNCOMMITTED;
         ifCommitted = Optional.empty();
     }
@@ -144,6 +152,9 @@ public final class Session implements AutoCloseable {
             }
         } else if (borrowed != null) {
             source.close(borrowed.connection());
+        }
+        if (turn != null) {
+            turn.close();
         }
     }
 }

@@ -27,6 +27,7 @@ final class Settlement {
             return Optional.empty();
         }
         try (Session session = new Session(source, context)) {
+            session.takeTurn();
             try {
                 Outbox.fence(session, operation, entity);
                 return Optional.of(Resolution.NOT_APPLIED);
