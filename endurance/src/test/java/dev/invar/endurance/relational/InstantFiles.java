@@ -48,7 +48,7 @@ public final class InstantFiles extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer content, long position) throws IOException {
+        public synchronized int write(ByteBuffer content, long position) throws IOException {
             synchronized (WRITING) {
                 return file.write(content, position);
             }
@@ -62,7 +62,7 @@ public final class InstantFiles extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer content, long position) throws IOException {
+        public synchronized int read(ByteBuffer content, long position) throws IOException {
             return file.read(content, position);
         }
 
