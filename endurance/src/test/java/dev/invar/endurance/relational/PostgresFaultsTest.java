@@ -30,12 +30,15 @@ class PostgresFaultsTest {
     private static final int CLIENTS = 5;
     private static final int CALLS = 100;
 
+    /** A call waits as long for a connection to a server that is not there. */
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
+
     @TempDir
     Path directory;
 
     private static Datastore open(PostgresServer server) {
         return Datastore.open(
-                DatastoreConfig.of(server.url()).deadline(Duration.ofSeconds(5)).build(), new HistoryModule());
+                DatastoreConfig.of(server.url()).deadline(DEADLINE).build(), new HistoryModule());
     }
 
     @Test
