@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.ReadFailureException;
 import dev.invar.error.Unavailable;
 import dev.invar.spi.Deadline;
 import java.util.ArrayList;
@@ -71,17 +72,26 @@ final class Requests {
         List<List<Row>> results = new ArrayList<>(reads.size());
         for (Answer answer : send(reads, deadline)) {
             if (answer instanceof Answer.Failure failure) {
-                throw new Unavailable(
-                        "Cassandra did not answer a read of '" + entity + "' ("
-                                + failure.cause().getClass().getSimpleName()
-                                + "); nothing was changed, try again when its nodes are up",
-                        failure.cause());
+                throw unread(entity, failure.cause());
             }
             List<Row> rows = new ArrayList<>();
             ((Answer.Rows) answer).result().currentPage().forEach(rows::add);
             results.add(rows);
         }
         return results;
+    }
+
+    private static Unavailable unread(String entity, Throwable cause) {
+        // Which of the reasons it is, nodes say only in a version of the protocol that the driver cannot use here.
+        String remedy = cause instanceof ReadFailureException
+                ? "look for the reason in the nodes' logs. They give up lists from which more than 100,000 rows were removed"
+                        + " within some hours; for rows that come and go so fast under one parent, declare that their"
+                        + " reference fans out"
+                : "try again when its nodes are up";
+        return new Unavailable(
+                "Cassandra did not answer a read of '" + entity + "' ("
+                        + cause.getClass().getSimpleName() + "); nothing was changed, " + remedy,
+                cause);
     }
 
     private static List<Answer> answers(List<Exchange> exchanges, @Nullable Throwable interruption) {
