@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class CassandraCluster implements AutoCloseable {
     private static final int NODES = 3;
-    private static final Duration TIME_TO_MEET = Duration.ofMinutes(1);
+    private static final Duration TIME_TO_MEET = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String DATACENTER = "datacenter1";
 

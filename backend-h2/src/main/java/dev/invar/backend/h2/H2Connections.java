@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
@@ -25,10 +27,6 @@ final class H2Connections {
     private static final String FILE = "file:";
     private static final String ASYNCHRONOUS = "async:";
     private static final String DURABILITY = "durability";
-    private static final String RELAXED = "relaxed";
-    private static final String FULL = "full";
-    private static final String WITH_EACH_COMMIT = "0";
-    private static final String BY_CHECKPOINTS = Integer.toString(Integer.MAX_VALUE);
     private static final long LONGEST_LOCK_MILLIS = 2_000;
     private static final long SHORTEST_LOCK_MILLIS = 10;
 
@@ -40,15 +38,38 @@ final class H2Connections {
         properties.setProperty("password", "");
         DriverDataSource connections =
                 new DriverDataSource(new Driver(), jdbcUrl(config), properties, config.credentials());
+        int size = PoolSize.of(config.url());
+        Durability durability = durability(config.url());
         Connection kept = first(connections);
-        WriteTurns turns = new SingleWriter(connections);
-        AutoCloseable open = durability(config.url()).equals(FULL) ? kept : Checkpoints.every(kept, turns);
-        return ConnectionSource.pooled("invar-h2", connections, PoolSize.of(config.url()), config.deadline(), open)
+        WriteTurns turns = turns(kept, durability);
+        AutoCloseable open = kept;
+        if (durability == Durability.RELAXED) {
+            Checkpoints checkpoints = Checkpoints.of(connections, turns);
+            open = () -> {
+                checkpoints.close();
+                kept.close();
+            };
+        }
+        return ConnectionSource.pooled("invar-h2", connections, size, config.deadline(), open)
                 .writingBy(turns);
     }
 
     static ConnectionSource lent(DataSource dataSource) {
-        return ConnectionSource.lent(dataSource).writingBy(new SingleWriter(dataSource));
+        return ConnectionSource.lent(dataSource).writingBy(new LentFile(dataSource));
+    }
+
+    private static WriteTurns turns(Connection kept, Durability durability) {
+        try {
+            try {
+                Optional<OpenFile> file = OpenFile.join(kept, durability);
+                return file.isPresent() ? file.get() : WriteTurns.UNLIMITED;
+            } catch (SQLException | RuntimeException refused) {
+                kept.close();
+                throw refused;
+            }
+        } catch (SQLException error) {
+            throw cannotBeOpened(error);
+        }
     }
 
     private static String jdbcUrl(BackendConfig config) {
@@ -59,7 +80,7 @@ final class H2Connections {
         }
         StringBuilder jdbc = new StringBuilder("jdbc:h2:").append(safeFromInterrupts(rest));
         setting(jdbc, "LOCK_TIMEOUT", Long.toString(lockMillis(config.deadline())));
-        setting(jdbc, "WRITE_DELAY", durability(url).equals(FULL) ? WITH_EACH_COMMIT : BY_CHECKPOINTS);
+        setting(jdbc, "WRITE_DELAY", durability(url).writeDelay());
         url.parameters().forEach((name, value) -> {
             if (!name.equals(PoolSize.PARAMETER) && !name.equals(DURABILITY)) {
                 setting(jdbc, name, value);
@@ -77,12 +98,12 @@ final class H2Connections {
         return path.matches("[A-Za-z]{2,}:.*") ? rest : FILE + ASYNCHRONOUS + path;
     }
 
-    private static String durability(DatastoreUrl url) {
-        String durability = url.parameter(DURABILITY).orElse(FULL);
-        if (!durability.equals(FULL) && !durability.equals(RELAXED)) {
-            throw new Unavailable("The URL's parameter durability is full or relaxed", null);
-        }
-        return durability;
+    private static Durability durability(DatastoreUrl url) {
+        String text = url.parameter(DURABILITY).orElse(Durability.FULL.text());
+        return Stream.of(Durability.values())
+                .filter(durability -> durability.text().equals(text))
+                .findAny()
+                .orElseThrow(() -> new Unavailable("The URL's parameter durability is full or relaxed", null));
     }
 
     /** Short enough to leave time for another attempt. */
@@ -101,25 +122,28 @@ final class H2Connections {
         try {
             return connections.getConnection();
         } catch (SQLException error) {
-            throw new Unavailable(
-                    switch (error.getErrorCode()) {
-                        case ErrorCode.WRONG_USER_OR_PASSWORD ->
-                            "The H2 database refuses the user or the password (" + SqlErrors.state(error)
-                                    + "); open it with the ones it was created with";
-                        case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                            "The H2 database is open in another process (" + SqlErrors.state(error)
-                                    + "); close it there, or use another file";
-                        case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.REMOTE_DATABASE_NOT_FOUND_1 ->
-                            "The H2 database does not exist (" + SqlErrors.state(error)
-                                    + "); create it, or mend the URL";
-                        case ErrorCode.URL_RELATIVE_TO_CWD ->
-                            "The path of the H2 database is relative (" + SqlErrors.state(error)
-                                    + "); write an absolute path, or one that begins with ./ or ~/";
-                        default ->
-                            "The H2 database cannot be opened (" + SqlErrors.state(error)
-                                    + "); check the path and the settings of the URL, and the rights on the file";
-                    },
-                    null);
+            throw cannotBeOpened(error);
         }
+    }
+
+    private static Unavailable cannotBeOpened(SQLException error) {
+        return new Unavailable(
+                switch (error.getErrorCode()) {
+                    case ErrorCode.WRONG_USER_OR_PASSWORD ->
+                        "The H2 database refuses the user or the password (" + SqlErrors.state(error)
+                                + "); open it with the ones it was created with";
+                    case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+                        "The H2 database is open in another process (" + SqlErrors.state(error)
+                                + "); close it there, or use another file";
+                    case ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1, ErrorCode.REMOTE_DATABASE_NOT_FOUND_1 ->
+                        "The H2 database does not exist (" + SqlErrors.state(error) + "); create it, or mend the URL";
+                    case ErrorCode.URL_RELATIVE_TO_CWD ->
+                        "The path of the H2 database is relative (" + SqlErrors.state(error)
+                                + "); write an absolute path, or one that begins with ./ or ~/";
+                    default ->
+                        "The H2 database cannot be opened (" + SqlErrors.state(error)
+                                + "); check the path and the settings of the URL, and the rights on the file";
+                },
+                null);
     }
 }

@@ -135,6 +135,8 @@ public final class ConnectionSource implements AutoCloseable {
             owned.close();
         } catch (Exception failed) {
             LOG.warn("The connections could not be closed in order", failed);
+        } finally {
+            turns.close();
         }
     }
 }

@@ -58,14 +58,20 @@ public final class JdbcBackend implements Backend {
     private void trimOutbox() {
         Instant before = config.clock().instant().minus(Outbox.KEPT);
         Deadline deadline = Deadline.in(TRIMMING);
-        try (Session session = new Session(source, new CallContext(deadline))) {
-            session.takeTurn();
+        try {
             boolean more = true;
             while (more && !deadline.hasPassed()) {
-                more = Outbox.trim(session, before);
+                more = trimSome(before, deadline);
             }
         } catch (SQLException error) {
             LOG.debug("The outbox was not trimmed: {}", SqlErrors.state(error));
+        }
+    }
+
+    private boolean trimSome(Instant before, Deadline deadline) throws SQLException {
+        try (Session session = new Session(source, new CallContext(deadline))) {
+            session.takeTurn();
+            return Outbox.trim(session, before);
         }
     }
 

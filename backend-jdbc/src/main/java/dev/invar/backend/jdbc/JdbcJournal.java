@@ -67,7 +67,7 @@ final class JdbcJournal implements MigrationJournal {
             bookkeeping.create(session);
             return true;
         } catch (SQLException error) {
-            if (mayFail) {
+            if (mayFail && dialect.classify(error) != SqlFailure.CONTENTION) {
                 return false;
             }
             throw failed(CREATE_FAILED, error);
@@ -247,7 +247,12 @@ final class JdbcJournal implements MigrationJournal {
         }
     }
 
-    private static Unavailable failed(String what, SQLException error) {
+    private Unavailable failed(String what, SQLException error) {
+        if (dialect.classify(error) == SqlFailure.CONTENTION) {
+            return new Unavailable(
+                    what + " (" + SqlErrors.state(error) + "): others were writing until the deadline; repeat it",
+                    null);
+        }
         return new Unavailable(
                 what + " (" + SqlErrors.state(error)
                         + "); check that the database runs, that the schema exists, and that the user may do this",

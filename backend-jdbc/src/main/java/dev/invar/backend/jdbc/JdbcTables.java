@@ -168,7 +168,13 @@ final class JdbcTables implements Tables {
         return new Session(source, new CallContext(Deadline.in(time)));
     }
 
-    private static Unavailable unreadable(SQLException error) {
+    private Unavailable unreadable(SQLException error) {
+        if (dialect.classify(error) == SqlFailure.CONTENTION) {
+            return new Unavailable(
+                    "The database's tables could not be changed (" + SqlErrors.state(error)
+                            + "): others were writing until the deadline; repeat it",
+                    null);
+        }
         return new Unavailable(
                 "The database's tables could not be read or changed (" + SqlErrors.state(error)
                         + "); check that it runs, and repeat",

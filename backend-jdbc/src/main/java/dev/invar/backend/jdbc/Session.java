@@ -143,6 +143,16 @@ public final class Session implements AutoCloseable {
     /** Rolls a transaction back that was not committed, and gives the connection back. Never throws. */
     @Override
     public void close() {
+        try {
+            giveBack();
+        } finally {
+            if (turn != null) {
+                turn.close();
+            }
+        }
+    }
+
+    private void giveBack() {
         if (borrowed != null) {
             borrowed.restore();
         }
@@ -152,9 +162,6 @@ public final class Session implements AutoCloseable {
             }
         } else if (borrowed != null) {
             source.close(borrowed.connection());
-        }
-        if (turn != null) {
-            turn.close();
         }
     }
 }

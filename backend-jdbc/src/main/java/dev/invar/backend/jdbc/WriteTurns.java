@@ -8,7 +8,7 @@ import java.sql.SQLException;
  *
  * <p>Implementations are safe for use by several threads.
  */
-public interface WriteTurns {
+public interface WriteTurns extends AutoCloseable {
 
     /** Everybody's, at any time. */
     WriteTurns UNLIMITED = deadline -> () -> {};
@@ -19,6 +19,10 @@ public interface WriteTurns {
      * @throws SQLException if that is not before the deadline, or the thread is interrupted, whose flag is then set
      */
     Turn take(Deadline deadline) throws SQLException;
+
+    /** Says that no further turn will be taken by this; others are not concerned. */
+    @Override
+    default void close() {}
 
     /** A turn, which ends after the commit or roll back, on the thread that took it. */
     interface Turn extends AutoCloseable {

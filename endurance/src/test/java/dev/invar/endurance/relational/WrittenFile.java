@@ -9,6 +9,9 @@ import dev.invar.tck.history.HistoryClient;
 import dev.invar.tck.history.HistoryRecorder;
 import dev.invar.tck.history.Room;
 import dev.invar.tck.history.Workload;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.h2.store.fs.FileUtils;
 
 /** One of the {@link InstantFiles}, in memory, to which clients write all the while. Used by one thread. */
@@ -34,16 +38,29 @@ final class WrittenFile implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private volatile boolean ended;
 
-    WrittenFile(long seed, int clients) {
+    WrittenFile(long seed, int clients, String durability) {
         this.seed = seed;
-        this.datastore = Datastore.open("h2:instant:" + name + "?RETENTION_TIME=0", new HistoryModule());
+        this.datastore = Datastore.open(
+                "h2:instant:" + name + "?RETENTION_TIME=0&durability=" + durability, new HistoryModule());
         this.threads = Executors.newFixedThreadPool(clients);
         datastore.migrations().up();
         room.preparation()
                 .forEach(call -> assertThat(client(0).call(call).isAnswered()).isTrue());
+        checkpoint();
         for (int number = 0; number < clients; number++) {
             int client = number;
             this.clients.add(threads.submit(() -> write(client)));
+        }
+    }
+
+    /** From now on there are tables in the file, however relaxed it is; nobody writes yet. */
+    private void checkpoint() {
+        try (Connection connection =
+                        datastore.unwrap(DataSource.class).orElseThrow().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -77,7 +77,10 @@ final class CassandraConfiguration {
             "-Dcassandra.superuser_setup_delay_ms=0",
             "-Dorg.apache.cassandra.disable_mbean_registration=true");
 
-    /** A node that is seen before it has its tokens is forgotten, and not heard, for as long as a ring's delay. */
+    /**
+     * A node that is seen before it has its tokens is forgotten after half of this time without news, and then not heard for
+     * all of it. By default that follows from the delay of the ring, which is short here.
+     */
     private static final List<String> PATIENT_WITH_NODES_THAT_START =
             List.of("-Dcassandra.gossip_quarantine_delay_ms=60000");
 

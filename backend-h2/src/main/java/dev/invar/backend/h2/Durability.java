@@ -1,0 +1,28 @@
+package dev.invar.backend.h2;
+
+/** When a commit comes to the file of its database. */
+enum Durability {
+    /** Before it is acknowledged. */
+    FULL("full", 0),
+
+    /** By {@link Checkpoints}; H2 itself would do it in the middle of transactions, and is told to wait for weeks. */
+    RELAXED("relaxed", Integer.MAX_VALUE);
+
+    private final String text;
+    private final int writeDelay;
+
+    Durability(String text, int writeDelay) {
+        this.text = text;
+        this.writeDelay = writeDelay;
+    }
+
+    /** How URLs write it. */
+    String text() {
+        return text;
+    }
+
+    /** H2's setting, in milliseconds. */
+    String writeDelay() {
+        return Integer.toString(writeDelay);
+    }
+}
