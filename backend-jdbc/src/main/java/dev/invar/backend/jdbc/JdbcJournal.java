@@ -63,11 +63,12 @@ final class JdbcJournal implements MigrationJournal {
     }
 
     private boolean create(Bookkeeping bookkeeping, boolean mayFail) {
-        try (Session session = session()) {
+        Deadline deadline = Deadline.in(patience);
+        try (Session session = new Session(source, new CallContext(deadline))) {
             bookkeeping.create(session);
             return true;
         } catch (SQLException error) {
-            if (mayFail && dialect.classify(error) != SqlFailure.CONTENTION) {
+            if (mayFail && !deadline.hasPassed()) {
                 return false;
             }
             throw failed(CREATE_FAILED, error);
