@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ class CassandraClusterTest {
     @BeforeAll
     static void start() {
         cluster = CassandraCluster.start(directory);
-        session = connect();
+        session = open();
         session.execute("CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}");
         awaitAgreement();
         session.execute("CREATE TABLE k.things (id int PRIMARY KEY, name text)");
@@ -162,22 +161,6 @@ class CassandraClusterTest {
                     .collect(Collectors.toSet());
             return versions.size() == 1 && session.getMetadata().getNodes().size() == 3;
         });
-    }
-
-    /** A node tells of the others only once it knows their tokens, and the driver does not always ask again. */
-    private static CqlSession connect() {
-        return await().atMost(PATIENCE)
-                .until(CassandraClusterTest::session, Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Optional<CqlSession> session() {
-        CqlSession opened = open();
-        if (opened.getMetadata().getNodes().size() == cluster.nodes().size()) {
-            return Optional.of(opened);
-        }
-        opened.close();
-        return Optional.empty();
     }
 
     private static CqlSession open() {

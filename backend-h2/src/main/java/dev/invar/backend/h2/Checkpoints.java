@@ -21,38 +21,60 @@ final class Checkpoints implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService thread;
-    private final Future<?> repeated;
+    private final DataSource connections;
+    private final WriteTurns turns;
+    private Connection connection;
 
-    private Checkpoints(ScheduledExecutorService thread, Future<?> repeated) {
+    private Checkpoints(
+            ScheduledExecutorService thread, Connection connection, DataSource connections, WriteTurns turns) {
         this.thread = thread;
-        this.repeated = repeated;
+        this.connection = connection;
+        this.connections = connections;
+        this.turns = turns;
     }
 
-    /** Begins with it. */
-    static Checkpoints of(DataSource connections, WriteTurns turns) {
+    /**
+     * Begins with it.
+     *
+     * @param connection used for nothing else, and closed together with this
+     * @param connections where another one comes from if that one breaks
+     */
+    static Checkpoints of(Connection connection, DataSource connections, WriteTurns turns) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread created = new Thread(task, "invar-h2-checkpoints");
             created.setDaemon(true);
             return created;
         });
-        Future<?> repeated = thread.scheduleWithFixedDelay(
-                () -> checkpoint(connections, turns), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return new Checkpoints(thread, repeated);
+        Checkpoints checkpoints = new Checkpoints(thread, connection, connections, turns);
+        // What it throws, it has dealt with; it ends with its thread.
+        Future<?> unused = thread.scheduleWithFixedDelay(
+                checkpoints::checkpoint, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return checkpoints;
     }
 
-    private static void checkpoint(DataSource connections, WriteTurns turns) {
-        try (WriteTurns.Turn turn = turns.take(Deadline.in(PATIENCE));
-                Connection connection = connections.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
+    private void checkpoint() {
+        try (WriteTurns.Turn turn = turns.take(Deadline.in(PATIENCE))) {
+            execute();
         } catch (SQLException | RuntimeException failed) {
             // the next one brings the same to the file; what is wrong with the database, writers are told
         }
     }
 
+    private synchronized void execute() throws SQLException {
+        if (thread.isShutdown()) {
+            return;
+        }
+        if (connection.isClosed()) {
+            connection = connections.getConnection();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
     @Override
-    public void close() {
-        repeated.cancel(false);
+    public synchronized void close() throws SQLException {
         thread.shutdown();
+        connection.close();
     }
 }

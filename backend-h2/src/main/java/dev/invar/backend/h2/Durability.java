@@ -1,5 +1,8 @@
 package dev.invar.backend.h2;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** When a commit comes to the file of its database. */
 enum Durability {
     /** Before it is acknowledged. */
@@ -14,6 +17,13 @@ enum Durability {
     Durability(String text, int writeDelay) {
         this.text = text;
         this.writeDelay = writeDelay;
+    }
+
+    /** The one that a URL writes so. */
+    static Optional<Durability> of(String text) {
+        return Stream.of(values())
+                .filter(durability -> durability.text.equals(text))
+                .findAny();
     }
 
     /** How URLs write it. */

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
  *
  * <p>Parameters: {@code durability=relaxed} lets an acknowledged write wait half a second for its way to the file, or as long
  * as the write takes that is under way then, which makes writes several times faster; by default it is there before the call
- * returns, and survives the end of the process, though not of the machine. {@code poolSize} is the greatest number of connections, 10 by default; all others are
- * H2's own settings.
+ * returns, and survives the end of the process, though not of the machine. {@code poolSize} is the greatest number of
+ * connections, 10 by default; all others are H2's own settings.
  *
  * <p>Whoever writes to a file through this process waits for its turn: of several transactions at the same time H2 leaves parts
  * behind when the process dies. Writes of the program's own, through a lent or unwrapped data source, do not wait, and are safe

@@ -12,9 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
@@ -36,20 +34,13 @@ final class H2Connections {
         Properties properties = new Properties();
         properties.setProperty("user", "sa");
         properties.setProperty("password", "");
-        DriverDataSource connections =
-                new DriverDataSource(new Driver(), jdbcUrl(config), properties, config.credentials());
-        int size = PoolSize.of(config.url());
         Durability durability = durability(config.url());
+        DriverDataSource connections =
+                new DriverDataSource(new Driver(), jdbcUrl(config, durability), properties, config.credentials());
+        int size = PoolSize.of(config.url());
         Connection kept = first(connections);
         WriteTurns turns = turns(kept, durability);
-        AutoCloseable open = kept;
-        if (durability == Durability.RELAXED) {
-            Checkpoints checkpoints = Checkpoints.of(connections, turns);
-            open = () -> {
-                checkpoints.close();
-                kept.close();
-            };
-        }
+        AutoCloseable open = durability == Durability.FULL ? kept : Checkpoints.of(kept, connections, turns);
         return ConnectionSource.pooled("invar-h2", connections, size, config.deadline(), open)
                 .writingBy(turns);
     }
@@ -61,8 +52,7 @@ final class H2Connections {
     private static WriteTurns turns(Connection kept, Durability durability) {
         try {
             try {
-                Optional<OpenFile> file = OpenFile.join(kept, durability);
-                return file.isPresent() ? file.get() : WriteTurns.UNLIMITED;
+                return OpenFile.join(kept, durability);
             } catch (SQLException | RuntimeException refused) {
                 kept.close();
                 throw refused;
@@ -72,7 +62,7 @@ final class H2Connections {
         }
     }
 
-    private static String jdbcUrl(BackendConfig config) {
+    private static String jdbcUrl(BackendConfig config, Durability durability) {
         DatastoreUrl url = config.url();
         String rest = url.rest();
         if (rest.isEmpty() || rest.equals("mem:") || rest.equals("file:")) {
@@ -80,7 +70,7 @@ final class H2Connections {
         }
         StringBuilder jdbc = new StringBuilder("jdbc:h2:").append(safeFromInterrupts(rest));
         setting(jdbc, "LOCK_TIMEOUT", Long.toString(lockMillis(config.deadline())));
-        setting(jdbc, "WRITE_DELAY", durability(url).writeDelay());
+        setting(jdbc, "WRITE_DELAY", durability.writeDelay());
         url.parameters().forEach((name, value) -> {
             if (!name.equals(PoolSize.PARAMETER) && !name.equals(DURABILITY)) {
                 setting(jdbc, name, value);
@@ -99,10 +89,7 @@ final class H2Connections {
     }
 
     private static Durability durability(DatastoreUrl url) {
-        String text = url.parameter(DURABILITY).orElse(Durability.FULL.text());
-        return Stream.of(Durability.values())
-                .filter(durability -> durability.text().equals(text))
-                .findAny()
+        return Durability.of(url.parameter(DURABILITY).orElse(Durability.FULL.text()))
                 .orElseThrow(() -> new Unavailable("The URL's parameter durability is full or relaxed", null));
     }
 

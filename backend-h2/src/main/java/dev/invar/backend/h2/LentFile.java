@@ -4,7 +4,6 @@ import dev.invar.backend.jdbc.WriteTurns;
 import dev.invar.spi.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,7 @@ final class LentFile implements WriteTurns {
         WriteTurns known = turns;
         if (known == null) {
             try (Connection connection = dataSource.getConnection()) {
-                Optional<OpenFile> file = OpenFile.join(connection, Durability.FULL);
-                known = file.isPresent() ? file.get() : UNLIMITED;
+                known = OpenFile.join(connection, Durability.FULL);
             }
             turns = known;
         }

@@ -37,14 +37,14 @@ final class OpenFile implements WriteTurns {
     }
 
     /**
-     * The file of a connection, until {@link #close()}; empty if its database is in memory, does not outlive the process, and may
-     * have any number of writers.
+     * The turns of a connection's file, until they are closed; everybody's if its database is in memory, does not outlive the
+     * process, and may have any number of writers.
      *
      * @throws Unavailable if the file is not written to as this durability demands
      */
-    static Optional<OpenFile> join(Connection connection, Durability durability) throws SQLException {
+    static WriteTurns join(Connection connection, Durability durability) throws SQLException {
         Optional<String> path = text(connection, PATH);
-        return path.isEmpty() ? Optional.empty() : Optional.of(join(path.get(), connection, durability));
+        return path.isEmpty() ? UNLIMITED : join(path.get(), connection, durability);
     }
 
     private static OpenFile join(String path, Connection connection, Durability durability) throws SQLException {

@@ -217,8 +217,7 @@ final class JdbcJournal implements MigrationJournal {
 
     private int change(String sql, String failure, @Nullable Object... values) {
         try (Session session = session()) {
-            session.takeTurn();
-            Handle handle = session.handle();
+            Handle handle = session.writingHandle();
             return JdbiErrors.unwrapped(() -> {
                 try (Update update = handle.createUpdate(sql)) {
                     for (int i = 0; i < values.length; i++) {

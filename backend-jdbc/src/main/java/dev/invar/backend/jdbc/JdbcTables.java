@@ -121,7 +121,7 @@ final class JdbcTables implements Tables {
         try (Session session = session(LONG)) {
             // A single statement is a transaction of its own; some kinds of statements insist on that.
             boolean together = dialect.definesTablesInTransactions() && statements.size() > 1;
-            Handle handle = together ? session.begin() : oneByOne(session);
+            Handle handle = together ? session.begin() : session.writingHandle();
             for (int i = 0; i < statements.size(); i++) {
                 execute(session, statements.get(i), i + 1);
             }
@@ -131,11 +131,6 @@ final class JdbcTables implements Tables {
         } catch (SQLException error) {
             throw unreadable(error);
         }
-    }
-
-    private static Handle oneByOne(Session session) throws SQLException {
-        session.takeTurn();
-        return session.handle();
     }
 
     private void execute(Session session, String sql, int number) throws SQLException {

@@ -103,10 +103,15 @@ public final class Session implements AutoCloseable {
         turn = source.turns().take(context.deadline());
     }
 
+    /** As {@link #handle}, when it is this operation's turn to write. */
+    Handle writingHandle() throws SQLException {
+        takeTurn();
+        return handle();
+    }
+
     /** Begins a transaction in which to write; nothing else has been done before. */
     public Handle begin() throws SQLException {
-        takeTurn();
-        Handle transaction = handle();
+        Handle transaction = writingHandle();
         JdbiErrors.unwrapped(transaction::begin);
         return transaction;
     }

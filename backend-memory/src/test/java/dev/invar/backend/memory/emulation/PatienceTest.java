@@ -22,7 +22,6 @@ import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.RowId;
 import dev.invar.spi.emulation.Step;
-import dev.invar.spi.emulation.Timing;
 import dev.invar.spi.emulation.TxId;
 import java.time.Duration;
 import java.util.List;
@@ -117,36 +116,17 @@ class PatienceTest {
     }
 
     /** The time, in whose course the mark of a deletion is renewed as the deletion itself would do it. */
-    private final class Heartbeat implements Timing {
+    private final class Heartbeat extends ForwardingTiming {
         private final long alive;
 
         private Heartbeat(long alive) {
+            super(timing);
             this.alive = alive;
         }
 
         @Override
-        public long nanos() {
-            return timing.nanos();
-        }
-
-        @Override
-        public long epochMillis() {
-            return timing.epochMillis();
-        }
-
-        @Override
-        public double fraction() {
-            return timing.fraction();
-        }
-
-        @Override
-        public long bits() {
-            return timing.bits();
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            timing.pause(duration);
+        public void pause(Duration duration) throws InterruptedException {
+            super.pause(duration);
             if (waited() < alive) {
                 renew();
             }

@@ -14,7 +14,6 @@ import dev.invar.spi.emulation.Call;
 import dev.invar.spi.emulation.EmulationSettings;
 import dev.invar.spi.emulation.Reply;
 import dev.invar.spi.emulation.Step;
-import dev.invar.spi.emulation.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** In which order threads of one process tell what they finished of one deletion, and for whom they wait. */
 class ThreadsOfOneProcessTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration GRACE = EmulationSettings.defaults().grace();
 
     private final Thread test = Thread.currentThread();
@@ -65,17 +65,13 @@ class ThreadsOfOneProcessTest {
 
         private void end() {
             goesOn.countDown();
-            try {
-                assertThat(work.get(1, TimeUnit.MINUTES)).isInstanceOf(WriteOutcome.Applied.class);
-            } catch (Exception failed) {
-                throw new AssertionError(failed);
-            }
+            assertThat(work).succeedsWithin(PATIENCE).isInstanceOf(WriteOutcome.Applied.class);
         }
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -101,36 +97,19 @@ class ThreadsOfOneProcessTest {
     }
 
     /** A time that passes by waiting; while the test's own thread waits, others have their turn. */
-    private final class Turns implements Timing {
-        private final VirtualTiming time = new VirtualTiming();
+    private final class Turns extends ForwardingTiming {
         private final Deque<Runnable> turns = new ArrayDeque<>();
 
-        @Override
-        public long nanos() {
-            return time.nanos();
+        private Turns() {
+            super(new VirtualTiming());
         }
 
         @Override
-        public long epochMillis() {
-            return time.epochMillis();
-        }
-
-        @Override
-        public double fraction() {
-            return time.fraction();
-        }
-
-        @Override
-        public long bits() {
-            return time.bits();
-        }
-
-        @Override
-        public void pause(Duration duration) {
+        public void pause(Duration duration) throws InterruptedException {
             if (Thread.currentThread() == test && !turns.isEmpty()) {
                 turns.remove().run();
             }
-            time.pause(duration);
+            super.pause(duration);
         }
     }
 
